@@ -1,0 +1,65 @@
+#pragma once
+
+#include <wmh/error.hpp>
+#include <wmh/observer.hpp>
+#include <wmh/types.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <map>
+#include <memory>
+
+WMH_BEGIN_NAMESPACE
+
+/// A line (or a record) that could not be read, and why.
+struct BadLine {
+  std::string file{};
+  std::uint64_t line = 0;  ///< From 1.
+  std::string reason{};
+};
+
+/// What was found while reading traces.
+struct IngestReport {
+  std::uint64_t bytes = 0;
+  std::uint64_t lines = 0;
+  std::uint64_t spans = 0;          ///< Spans with a trace id.
+  std::uint64_t ignored_spans = 0;  ///< Spans that are neither a model call nor a tool call.
+  std::uint64_t traces = 0;
+  std::uint64_t steps = 0;
+  std::uint64_t bad_lines = 0;
+  std::vector<BadLine> first_bad_lines{};                ///< The first 20 of them.
+  std::map<std::string, std::uint64_t> ignored_kinds{};  ///< Operation or span names, at most 20.
+};
+
+/// Yields traces one at a time, so that a corpus never has to fit in memory.
+/// Distinct objects: safe. Shared objects: unsafe.
+class WMH_API TraceSource {
+ public:
+  virtual ~TraceSource();
+  /// The next trace; nullopt at the end. An error ends the source.
+  virtual Result<std::optional<Trace>> next() = 0;
+  /// What has been read so far. The default knows nothing.
+  virtual IngestReport report() const;
+};
+
+struct IngestOptions {
+  std::string format = "otel-genai";
+  bool strict = false;  ///< A bad line is an error.
+  std::shared_ptr<Observer> observer{};
+};
+
+/// Opens trace files as one corpus: spans of one trace may be spread over all of them. Reads them
+/// here, so that a missing file, a bad line under `strict` or a corpus without a step fails now;
+/// next() then hands the traces out in the order of their first span and frees what it held.
+WMH_API Result<std::unique_ptr<TraceSource>> open_traces(std::vector<std::filesystem::path> files,
+                                                         IngestOptions options = {});
+
+/// Reads a source to its end.
+WMH_API Result<std::vector<Trace>> read_all(TraceSource& source);
+
+/// Writes traces as OTel GenAI spans, one JSON object a line, which open_traces reads back equal
+/// (but for `source`). The caller checks the stream.
+WMH_API void write_otel_genai(std::ostream& out, const Trace& trace);
+
+WMH_END_NAMESPACE

@@ -1,0 +1,31 @@
+// Anchors the vtables of the extension points and gives their optional functions a body.
+#include <wmh/judge.hpp>
+#include <wmh/observer.hpp>
+#include <wmh/optimizer.hpp>
+#include <wmh/predictor.hpp>
+#include <wmh/provider.hpp>
+#include <wmh/retriever.hpp>
+#include <wmh/trace_source.hpp>
+
+WMH_BEGIN_NAMESPACE
+
+Embedder::~Embedder() = default;
+Judge::~Judge() = default;
+Observer::~Observer() = default;
+Optimizer::~Optimizer() = default;
+Predictor::~Predictor() = default;
+Provider::~Provider() = default;
+Retriever::~Retriever() = default;
+TraceSource::~TraceSource() = default;
+
+bool Observer::enabled(Severity) const noexcept {
+  return true;
+}
+IngestReport TraceSource::report() const {
+  return {};
+}
+Task<Done> Predictor::learn(RecordedStep) {
+  co_return Done{};
+}
+
+WMH_END_NAMESPACE
