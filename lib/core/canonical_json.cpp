@@ -2,6 +2,7 @@
 // no bound, so their digits are copied here and never become a number.
 #include <wmh/json.hpp>
 
+#include "core/number_text.hpp"
 #include "util/json_writer.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
@@ -86,7 +87,7 @@ class Handler {
     if (digits.find_first_of(".eE") == std::string::npos)
       return emit(digits == "-0" ? "0" : digits);
     std::string out;
-    detail::append_double(out, value);
+    detail::append_double(out, detail::exact_double(digits, value));
     return emit(std::move(out));
   }
 

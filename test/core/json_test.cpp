@@ -58,7 +58,7 @@ TEST(CanonicalJson, KeepsIntegersOfAnyLength) {
 
 TEST(ParseJson, SaysWhereReadingStopped) {
   EXPECT_THAT(parse_json("{\"a\": 1,, }"), FailsWith(errc::invalid_argument));
-  EXPECT_THAT(parse_json("[1, 2"), MessageHas("byte 6"));
+  EXPECT_THAT(parse_json("[1, 2"), MessageHas("incomplete"));
   EXPECT_THAT(parse_json("1 2"), MessageHas("extra data"));
   EXPECT_THAT(parse_json(std::string(600, '[')), MessageHas("deep"));
 }
