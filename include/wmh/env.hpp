@@ -11,6 +11,8 @@ class WMH_API Env {
   /// Begins an episode and returns its first state.
   virtual Result<EnvState> reset(SessionStart start = {}) = 0;
   virtual Result<Observation> step(Action action) = 0;
+  /// The state now, for environments whose state changes; nullopt: still what reset returned.
+  virtual std::optional<EnvState> state() const;
   /// Ends the episode; may be called twice.
   virtual void close() noexcept = 0;
 };
@@ -22,6 +24,7 @@ class WMH_API WorldModelEnv final : public Env {
   ~WorldModelEnv() override;
   Result<EnvState> reset(SessionStart start = {}) override;
   Result<Observation> step(Action action) override;
+  std::optional<EnvState> state() const override;
   void close() noexcept override;
 
   const std::optional<SessionId>& session_id() const noexcept { return session_; }
