@@ -3,7 +3,7 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(fmt REQUIRED)
 find_package(simdjson REQUIRED)
-find_package(tomlplusplus REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 
 find_path(B2_INCLUDE_DIR blake2.h REQUIRED)
 find_library(B2_LIBRARY b2 REQUIRED)

@@ -1,0 +1,111 @@
+#include <wmh/json.hpp>
+
+#include "replay/summary.hpp"
+
+WMH_BEGIN_NAMESPACE
+namespace {
+
+json::array paths(const std::vector<std::filesystem::path>& files) {
+  json::array array;
+  for (const auto& file : files)
+    array.emplace_back(file.string());
+  return array;
+}
+
+std::string_view turns(const EvalSuite& suite) {
+  return suite.sample_turns == SampleTurns::all ? "all" : "sampled";
+}
+
+std::string_view split_by(const EvalSuite& suite) {
+  return suite.split.by == SplitBy::task ? "task" : "trace";
+}
+
+json::object suite_config(const EvalSuite& suite) {
+  return {{"title", suite.title},
+          {"description", suite.description},
+          {"files", paths(suite.files)},
+          {"prompt", suite.prompt.empty() ? json::value() : json::value(suite.prompt.string())},
+          {"train_split", suite.split.train},
+          {"split_by", split_by(suite)},
+          {"top_k", suite.top_k},
+          {"sample_turns", turns(suite)},
+          {"seed", suite.seed},
+          {"no_rag", !suite.rag},
+          {"judge", suite.judge},
+          {"embed_dim", suite.embed_dim}};
+}
+
+json::object run_config(const EvalSuite& suite) {
+  return {{"provider", "offline"},
+          {"model", "offline"},
+          {"region", nullptr},
+          {"prompt", suite.prompt.empty() ? json::value() : json::value(suite.prompt.string())},
+          {"files", paths(suite.files)},
+          {"train_split", suite.split.train},
+          {"split_by", split_by(suite)},
+          {"top_k", suite.top_k},
+          {"sample_turns", turns(suite)},
+          {"seed", suite.seed},
+          {"rag", suite.rag},
+          {"judge", suite.judge},
+          {"embed_dim", suite.embed_dim}};
+}
+
+json::object step_json(const StepResult& step) {
+  json::object dimensions;
+  for (const auto& [name, score] : step.verdict.dimensions)
+    dimensions[name] = score;
+  const auto* evidence = step.predicted.metadata.if_contains("evidence");
+  return {{"trace_id", step.trace_id},
+          {"step", step.step},
+          {"task", step.task ? json::value(*step.task) : json::value()},
+          {"action", to_json(step.action)},
+          {"actual", step.actual.content},
+          {"predicted", step.predicted.content},
+          {"score", step.verdict.score},
+          {"dimensions", std::move(dimensions)},
+          {"critique", step.verdict.critique},
+          {"is_error_actual", step.actual.is_error},
+          {"is_error_predicted", step.predicted.is_error},
+          {"source", detail::source_of(step.predicted)},
+          {"evidence", evidence ? *evidence : json::value()},
+          {"seconds", step.seconds}};
+}
+
+json::object file_json(const FileReport& file) {
+  json::object by_source;
+  for (const auto& [name, source] : file.by_source)
+    by_source[name] = json::object{{"mean_score", source.mean}, {"n_steps", source.steps}};
+  json::array results;
+  for (const StepResult& step : file.results)
+    results.push_back(step_json(step));
+  return {{"mean_score", file.mean_score},
+          {"score_std", file.score_std},
+          {"error_flag_accuracy", file.error_flag_accuracy},
+          {"n_steps", file.results.size()},
+          {"train_traces", file.train_traces},
+          {"by_source", std::move(by_source)},
+          {"step_seconds", {{"median", file.step_seconds_median}, {"p95", file.step_seconds_p95}}},
+          {"results", std::move(results)}};
+}
+
+}  // namespace
+
+json::object to_json(const EvalReport& report, const EvalSuite& suite) {
+  json::object files;
+  for (const auto& [label, file] : report.per_file)
+    files[label] = file_json(file);
+  return {{"run_id", report.run_id},
+          {"started_at", report.started_at},
+          {"suite", suite.id},
+          {"suite_path", suite.path.string()},
+          {"suite_config", suite_config(suite)},
+          {"config", run_config(suite)},
+          {"report",
+           {{"overall_fidelity", report.overall_fidelity},
+            {"overall_std", report.overall_std},
+            {"total_steps", report.total_steps},
+            {"per_file", std::move(files)}}}};
+}
+
+WMH_END_NAMESPACE

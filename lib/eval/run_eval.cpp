@@ -1,0 +1,123 @@
+#include "replay/replay.hpp"
+#include "replay/sample_turns.hpp"
+#include "replay/summary.hpp"
+#include "util/random_id.hpp"
+#include "util/utc.hpp"
+
+#include <fmt/format.h>
+
+WMH_BEGIN_NAMESPACE
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folder's name for `traces.otel.jsonl`, else the file's without its endings.
+std::string label_of(const fs::path& file) {
+  if (file.filename() == "traces.otel.jsonl")
+    return fs::absolute(file).lexically_normal().parent_path().filename().string();
+  fs::path name = file.filename();
+  if (name.extension() == ".jsonl" || name.extension() == ".json") name = name.stem();
+  if (name.extension() == ".otel") name = name.stem();
+  return name.string();
+}
+
+/// Two files of one label must not hide each other.
+std::string free_label(const std::map<std::string, FileReport>& taken, const fs::path& file) {
+  const std::string label = label_of(file);
+  std::string free = label;
+  for (int i = 2; taken.contains(free); ++i)
+    free = fmt::format("{}-{}", label, i);
+  return free;
+}
+
+Result<std::shared_ptr<Predictor>> offline_from(const std::vector<Trace>& train) {
+  auto log = std::make_shared<StepLog>();
+  for (const Trace& trace : train)
+    for (std::size_t i = 0; i < trace.steps.size(); ++i)
+      log->add({trace.steps[i], trace.trace_id, i});
+  return make_offline_predictor(std::move(log));
+}
+
+struct Corpus {
+  std::vector<Trace> train{};
+  std::vector<Trace> held_out{};
+};
+
+Result<Corpus> load_corpus(const fs::path& file, const EvalOptions& options) {
+  IngestOptions ingest = options.ingest;
+  if (!ingest.observer) ingest.observer = options.observer;
+  auto source = open_traces({file}, std::move(ingest));
+  if (!source) return std::move(source).error();
+  Corpus corpus;
+  for (;;) {
+    auto trace = (*source)->next();
+    if (!trace) return std::move(trace).error();
+    if (!*trace) return corpus;
+    const Part part = part_of(**trace, options.suite.split);
+    if (part == Part::train) corpus.train.push_back(std::move(**trace));
+    if (part == Part::test) corpus.held_out.push_back(std::move(**trace));
+  }
+}
+
+Result<FileReport> evaluate(Corpus corpus, const EvalOptions& options,
+                            const std::shared_ptr<Judge>& judge, detail::PythonRandom& random) {
+  const std::size_t train_traces = corpus.train.size();
+  auto predictor = options.make_predictor ? options.make_predictor(std::move(corpus.train))
+                                          : offline_from(corpus.train);
+  if (!predictor) return std::move(predictor).error();
+  std::vector<detail::ReplayJob> jobs;
+  for (const Trace& trace : corpus.held_out)
+    jobs.push_back(
+        {&trace, detail::pick_turns(trace.steps.size(), options.suite.sample_turns, random)});
+  auto results =
+      detail::replay(*predictor, judge, std::move(jobs), {options.concurrency, options.observer});
+  if (!results) return std::move(results).error();
+  FileReport report = detail::summarise(std::move(*results));
+  report.train_traces = train_traces;
+  return report;
+}
+
+void add_totals(EvalReport& report) {
+  std::vector<double> scores;
+  for (const auto& [label, file] : report.per_file)
+    for (const StepResult& each : file.results)
+      scores.push_back(each.verdict.score);
+  const auto moments = detail::moments(scores);
+  report.overall_fidelity = moments.mean;
+  report.overall_std = moments.std;
+  report.total_steps = scores.size();
+}
+
+std::string split_hint(const EvalSuite& suite) {
+  return fmt::format(
+      "no step to score: every trace falls on the training side at train_split {}; lower it or add "
+      "traces",
+      suite.split.train);
+}
+
+}  // namespace
+
+Result<EvalReport> run_eval(EvalOptions options) {
+  std::shared_ptr<Judge> judge = options.judge;
+  if (!judge) {
+    auto named = make_judge(options.suite.judge);
+    if (!named) return std::move(named).error();
+    judge = std::move(*named);
+  }
+  EvalReport report;
+  report.run_id = detail::random_id();
+  report.started_at = detail::utc_now();
+  detail::PythonRandom random(options.suite.seed);
+  for (const fs::path& file : options.suite.files) {
+    auto corpus = load_corpus(file, options);
+    if (!corpus) return std::move(corpus).error();
+    auto result = evaluate(std::move(*corpus), options, judge, random);
+    if (!result) return std::move(result).error().in(file.string());
+    report.per_file.emplace(free_label(report.per_file, file), std::move(*result));
+  }
+  add_totals(report);
+  if (report.total_steps == 0) return Error(errc::invalid_argument, split_hint(options.suite));
+  return report;
+}
+
+WMH_END_NAMESPACE

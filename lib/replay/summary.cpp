@@ -1,0 +1,60 @@
+#include "replay/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+Moments moments(std::span<const double> values) {
+  if (values.empty()) return {};
+  const auto count = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+  double squares = 0;
+  for (const double value : values)
+    squares += (value - mean) * (value - mean);
+  return {mean, std::sqrt(squares / count)};
+}
+
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+std::string source_of(const Observation& predicted) {
+  const auto* source = predicted.metadata.if_contains("source");
+  return source && source->is_string() ? std::string(source->get_string()) : "model";
+}
+
+FileReport summarise(std::vector<StepResult> results) {
+  FileReport report;
+  std::vector<double> scores, seconds;
+  std::size_t right_flags = 0;
+  for (const StepResult& each : results) {
+    scores.push_back(each.verdict.score);
+    seconds.push_back(each.seconds);
+    if (each.actual.is_error == each.predicted.is_error) ++right_flags;
+    ScoreSummary& source = report.by_source[source_of(each.predicted)];
+    source.mean += each.verdict.score;
+    ++source.steps;
+  }
+  const Moments all = moments(scores);
+  report.mean_score = all.mean;
+  report.score_std = all.std;
+  for (auto& [name, source] : report.by_source)
+    source.mean /= static_cast<double>(source.steps);
+  if (!results.empty())
+    report.error_flag_accuracy =
+        static_cast<double>(right_flags) / static_cast<double>(results.size());
+  report.step_seconds_median = quantile(seconds, 0.5);
+  report.step_seconds_p95 = quantile(seconds, 0.95);
+  report.results = std::move(results);
+  return report;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

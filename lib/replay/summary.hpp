@@ -1,0 +1,26 @@
+#pragma once
+
+#include <wmh/eval.hpp>
+
+#include <span>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+struct Moments {
+  double mean = 0;
+  double std = 0;  ///< Of the population.
+};
+Moments moments(std::span<const double> values);
+
+/// The value below which `share` of the values lie (nearest rank); 0 for none.
+double quantile(std::vector<double> values, double share);
+
+/// The numbers of a report from its results, which it takes over.
+FileReport summarise(std::vector<StepResult> results);
+
+/// `metadata.source` of a prediction; "model" when it has none.
+std::string source_of(const Observation& predicted);
+
+}  // namespace detail
+WMH_END_NAMESPACE
