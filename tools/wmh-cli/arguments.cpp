@@ -2,6 +2,7 @@
 // more in its own words, and costs a dynamic library at every start.
 #include "arguments.hpp"
 
+#include "help.hpp"
 #include "suggest.hpp"
 
 #include <fmt/format.h>
@@ -140,10 +141,11 @@ class Parser {
     // Asking for help is never wrong.
     if (arguments_.values_.contains("help")) return;
     if (found.size() > wanted.most) {
-      problem_ = fmt::format("unexpected argument \"{}\": {} takes {}", found[wanted.most],
-                             command_.name, wanted.most == 0 ? "none" : wanted.placeholder);
+      problem_ = fmt::format("unexpected argument \"{}\"; usage: {}", found[wanted.most],
+                             usage_line(command_));
     } else if (found.size() < wanted.least) {
-      problem_ = fmt::format("{} needs {}", command_.name, wanted.placeholder);
+      problem_ = fmt::format("{} needs {}; usage: {}", command_.name, wanted.placeholder,
+                             usage_line(command_));
     } else if (!found.empty()) {
       if (auto choices = wrong_choice(wanted.choices, found.front()))
         problem_ =

@@ -22,6 +22,9 @@ Result<std::filesystem::path> choose_model(const Arguments& arguments, Console& 
 /// The line that says what answers.
 inline constexpr std::string_view offline_line = "provider: offline (no credentials needed)";
 
+/// The providers that can serve.
+inline constexpr std::string_view providers[] = {"offline"};
+
 /// What is wrong with the name of a provider, for the options table.
 std::optional<std::string> provider_problem(std::string_view name);
 
