@@ -36,7 +36,7 @@ Result<wmh::Done> check_party(const Book& request, Membership membership) {
     return refuse("{} bags are too many for {} passengers", request.total_bags, passengers);
   const int due = bags_to_pay(request.total_bags, membership, request.cabin, passengers);
   if (request.paid_bags != due)
-    return refuse("\"paid_bags\" must be {}: {} bags, {} free for each passenger", due,
+    return refuse("\"paid_bags\" must be {}: of {} in all, {} for each passenger are free", due,
                   request.total_bags, free_bags(membership, request.cabin));
   return wmh::Done{};
 }
