@@ -7,6 +7,7 @@
 #include "open_env.hpp"
 #include "replay/side_by_side.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 #include <numeric>
@@ -39,12 +40,18 @@ bool held_out(const wmh::Trace& trace) {
   return wmh::part_of(trace) == wmh::Part::test;
 }
 
-/// The trace asked for, else the first that a model built with the default split has not seen.
+/// The trace asked for, else the longest that a model built with the default split has not seen.
 wmh::Result<std::size_t> choose(const std::vector<wmh::Trace>& traces,
                                 std::optional<std::size_t> wanted) {
   if (!wanted) {
-    const auto found = std::find_if(traces.begin(), traces.end(), held_out);
-    return static_cast<std::size_t>(found == traces.end() ? 0 : found - traces.begin());
+    const auto unseen_steps = [](const wmh::Trace& trace) {
+      return held_out(trace) ? trace.steps.size() : 0;
+    };
+    const auto longest = std::max_element(traces.begin(), traces.end(),
+                                          [&](const wmh::Trace& a, const wmh::Trace& b) {
+                                            return unseen_steps(a) < unseen_steps(b);
+                                          });
+    return static_cast<std::size_t>(longest - traces.begin());
   }
   if (*wanted < traces.size()) return *wanted;
   return wmh::Error(wmh::errc::not_found, fmt::format("no trace {}: the file has traces 0 to {}",
@@ -116,13 +123,13 @@ wmh::Result<wmh::Done> run(const Options& options) {
   const auto chosen = choose(*traces, options.trace);
   if (!chosen) return chosen.error();
   const wmh::Trace& trace = (*traces)[*chosen];
-  fmt::print("trace {} ({}): {}\n\n", *chosen,
-             held_out(trace) ? "held out" : "in the training share",
-             trace.steps.front().task.value_or("no task"));
   const auto report = replay(trace, options);
   if (!report) return report.error();
   const auto scores = tau::compare(trace, report->real, report->model);
   if (!scores) return scores.error();
+  fmt::print("trace {} ({}): {}\n\n", *chosen,
+             held_out(trace) ? "held out" : "in the training share",
+             trace.steps.front().task.value_or("no task"));
   print(trace, *report, *scores);
   return wmh::Done{};
 }

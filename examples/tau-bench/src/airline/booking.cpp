@@ -2,7 +2,7 @@
 #include "airline/rules.hpp"
 #include "airline/seats.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace tau::airline {
 namespace {
@@ -47,10 +47,13 @@ int price_of(const Reservation& plan) {
          (plan.insurance ? insurance_fee * passengers : 0);
 }
 
-/// At most one certificate, one credit card and three gift cards pay for a booking.
+/// At most one certificate, one credit card and three gift cards pay for a booking, each once.
 Result<wmh::Done> check_mixture(const User& user, const std::vector<Payment>& payments) {
   int cards = 0, certificates = 0, gift_cards = 0;
+  std::set<std::string_view> named;
   for (const Payment& payment : payments) {
+    if (!named.insert(payment.payment_id).second)
+      return refuse("{} is named twice", payment.payment_id);
     const PaymentMethod& method = user.payment_methods.at(payment.payment_id);
     const auto* balance = std::get_if<Balance>(&method);
     ++(!balance ? cards : balance->kind == BalanceKind::certificate ? certificates : gift_cards);
