@@ -1,0 +1,69 @@
+#include <wmh/json.hpp>
+
+#include "arguments.hpp"
+#include "cli.hpp"
+#include "console.hpp"
+#include "eval_options.hpp"
+
+#include <fmt/format.h>
+
+namespace wmh::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<fs::path> save(const EvalReport& report, const EvalSuite& suite,
+                      const Arguments& arguments) {
+  const auto out = arguments.optional(opt::out);
+  if (!out) return save_eval_run(results_of(arguments), report, suite);
+  auto written = write_result(*out, to_text(to_json(report, suite)));
+  if (!written) return std::move(written).error();
+  return fs::path(*out);
+}
+
+int run(const Arguments& arguments, Console& console) {
+  auto found = find_suite(arguments.text(opt::examples_root), arguments.positionals().front());
+  if (!found) return fail(console, found.error());
+  const auto suite = with_options(std::move(*found), arguments);
+  if (!suite) return fail(console, suite.error());
+  const auto report = evaluate(*suite, arguments, console);
+  if (!report) return fail(console, report.error());
+  show(*report, console);
+  const auto path = save(*report, *suite, arguments);
+  if (!path) return fail(console, path.error());
+  json::object result = to_json(*report, *suite);
+  result["path"] = path->string();
+  console.json(result);
+  console.text(fmt::format("wrote eval result -> {}", path->string()));
+  return exit_ok;
+}
+
+constexpr const Option* options[] = {
+    &opt::train_split,  &opt::split_by,  &opt::judge,  &opt::sample_turns, &opt::seed,
+    &opt::top_k,        &opt::embed_dim, &opt::rag,    &opt::prompt,       &opt::provider,
+    &opt::concurrency,  &opt::format,    &opt::strict, &opt::out,          &opt::examples_root,
+    &opt::results_root, &opt::root,      &opt::json,   &opt::quiet,        &opt::help};
+constexpr Example examples[] = {
+    {"wmh eval run airline", "The suite airline/default of ./examples."},
+    {"wmh eval run airline/quick --judge exact", "Another suite, with another judge."},
+    {"wmh eval run my-suite.toml --out result.json", "A suite file; the result goes to a file."}};
+
+}  // namespace
+
+const Command eval_run_command{
+    .name = "eval run",
+    .summary = "Run an eval suite and keep the result.",
+    .details =
+        "A suite file says which traces to use and how to score them. Options given here "
+        "take the place of what it says; the defaults below are those of a suite that says "
+        "nothing.",
+    .positional = {.placeholder = "SUITE",
+                   .help = "EXAMPLE/NAME, EXAMPLE for its default suite, or the path of a .toml.",
+                   .least = 1,
+                   .most = 1,
+                   .offer = Offer::suites},
+    .options = options,
+    .examples = examples,
+    .run = run};
+
+}  // namespace wmh::cli

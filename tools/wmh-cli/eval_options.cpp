@@ -1,0 +1,92 @@
+#include "eval_options.hpp"
+
+#include "arguments.hpp"
+#include "console.hpp"
+#include "eval_text.hpp"
+#include "observer.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace wmh::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Flags that only a language model would look at. The result records them all the same.
+void tell_unused(const Arguments& arguments, Console& console) {
+  std::vector<std::string> unused;
+  for (const Option* option : {&opt::prompt, &opt::rag, &opt::top_k, &opt::embed_dim})
+    if (arguments.given(*option)) unused.push_back(fmt::format("--{}", option->name));
+  if (!unused.empty())
+    console.notice(
+        fmt::format("the offline provider answers from recordings alone: {} changes no "
+                    "score",
+                    fmt::join(unused, ", ")));
+}
+
+}  // namespace
+
+Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments) {
+  const auto given = [&](const Option& option) {
+    return arguments.given(option);
+  };
+  if (given(opt::train_split)) suite.split.train = arguments.share(opt::train_split);
+  if (given(opt::split_by))
+    suite.split.by = arguments.text(opt::split_by) == "task" ? SplitBy::task : SplitBy::trace;
+  if (given(opt::judge)) suite.judge = arguments.text(opt::judge);
+  if (given(opt::sample_turns))
+    suite.sample_turns =
+        arguments.text(opt::sample_turns) == "sampled" ? SampleTurns::sampled : SampleTurns::all;
+  if (given(opt::seed)) suite.seed = arguments.whole(opt::seed);
+  if (given(opt::top_k)) suite.top_k = arguments.whole(opt::top_k);
+  if (given(opt::embed_dim)) suite.embed_dim = arguments.whole(opt::embed_dim);
+  if (given(opt::rag)) suite.rag = arguments.flag(opt::rag);
+  if (given(opt::prompt)) suite.prompt = arguments.text(opt::prompt);
+  std::error_code ignored;
+  if (!suite.prompt.empty() && !fs::is_regular_file(suite.prompt, ignored))
+    return Error(errc::not_found,
+                 fmt::format("no prompt file {}; check --prompt", suite.prompt.string()));
+  return suite;
+}
+
+fs::path results_of(const Arguments& arguments) {
+  if (const auto given = arguments.optional(opt::results_root)) return *given;
+  return fs::path(arguments.text(opt::root)) / "evals";
+}
+
+Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, Console& console) {
+  EvalOptions options;
+  options.suite = suite;
+  options.concurrency = arguments.whole(opt::concurrency);
+  options.ingest.format = arguments.text(opt::format);
+  options.ingest.strict = arguments.flag(opt::strict);
+  options.observer = make_progress_observer(console);
+  auto report = run_eval(std::move(options));
+  console.end_progress();
+  if (!report) return report;
+  console.notice(offline_line);
+  tell_unused(arguments, console);
+  return report;
+}
+
+void show(const EvalReport& report, Console& console) {
+  for (const auto& [label, file] : report.per_file)
+    for (const std::string& line : lines_of(label, file))
+      console.text(line);
+  console.text(overall_line(report));
+}
+
+Result<Done> write_result(const fs::path& file, std::string_view text) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << text << '\n';
+  stream.close();
+  if (stream) return Done{};
+  return Error(errc::io, fmt::format("cannot write {}: {}; check the folder and the space left",
+                                     file.string(), std::strerror(errno)));
+}
+
+}  // namespace wmh::cli

@@ -1,0 +1,51 @@
+#include "observer.hpp"
+
+#include "console.hpp"
+
+namespace wmh::cli {
+namespace {
+
+/// An event of the library that tells how far it has come.
+struct Source {
+  std::string_view event;
+  std::string_view done;
+  std::string_view total;
+  std::string_view label;
+  std::string_view unit;  ///< Empty: bytes.
+};
+
+constexpr Source sources[] = {
+    {"wmh.ingest.progress", "wmh.bytes", "wmh.bytes_total", "reading traces", ""},
+    {"wmh.index.progress", "wmh.steps", "wmh.steps_total", "indexing steps", "steps"},
+    {"wmh.eval.progress", "wmh.done", "wmh.total", "scoring steps", "steps"}};
+
+std::uint64_t number(const Event& event, std::string_view key) {
+  for (const Field& field : event.fields) {
+    const auto* value = std::get_if<std::int64_t>(&field.value);
+    if (field.key == key && value && *value > 0) return static_cast<std::uint64_t>(*value);
+  }
+  return 0;
+}
+
+class ProgressObserver final : public Observer {
+ public:
+  explicit ProgressObserver(Console& console) : console_(console) {}
+
+  void on_event(const Event& event) noexcept override {
+    for (const Source& source : sources)
+      if (source.event == event.name)
+        console_.progress({source.label, number(event, source.done), number(event, source.total),
+                           source.unit.empty(), source.unit});
+  }
+
+ private:
+  Console& console_;
+};
+
+}  // namespace
+
+std::shared_ptr<Observer> make_progress_observer(Console& console) {
+  return std::make_shared<ProgressObserver>(console);
+}
+
+}  // namespace wmh::cli
