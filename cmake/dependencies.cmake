@@ -1,12 +1,9 @@
 # Every dependency, once. docs/dependencies.md says what each is for.
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(fmt REQUIRED)
 find_package(simdjson REQUIRED)
+find_package(b2 REQUIRED)
+find_package(utf8proc REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
-
-find_path(B2_INCLUDE_DIR blake2.h REQUIRED)
-find_library(B2_LIBRARY b2 REQUIRED)
-add_library(wmh_b2 INTERFACE)
-target_include_directories(wmh_b2 SYSTEM INTERFACE ${B2_INCLUDE_DIR})
-target_link_libraries(wmh_b2 INTERFACE ${B2_LIBRARY})

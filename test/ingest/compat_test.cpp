@@ -3,11 +3,9 @@
 #include <wmh/testing/matchers.hpp>
 #include <wmh/trace_source.hpp>
 
+#include "support/sha256.hpp"
 #include "support/shared.hpp"
 #include "support/temp_dir.hpp"
-
-#include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include <fstream>
 #include <sstream>
@@ -15,14 +13,7 @@
 namespace wmh {
 namespace {
 
-std::string sha256(std::string_view text) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest);
-  std::string hex;
-  for (const unsigned char byte : digest)
-    hex += fmt::format("{:02x}", byte);
-  return hex;
-}
+using testing::sha256;
 
 json::value nullable(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value();
