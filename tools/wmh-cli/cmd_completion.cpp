@@ -5,6 +5,8 @@
 #include "help.hpp"
 #include "options.hpp"
 
+#include <fmt/format.h>
+
 namespace wmh::cli {
 namespace {
 
@@ -33,7 +35,10 @@ std::vector<FirstWord> first_words() {
   std::vector<FirstWord> words;
   for (const Command* command : commands()) {
     const std::string_view word = command->name.substr(0, command->name.find(' '));
-    if (words.empty() || words.back().word != word) words.push_back({word, command->summary});
+    if (!words.empty() && words.back().word == word) continue;
+    const bool group = !find_command(word);
+    words.push_back({word, group ? fmt::format("{}", fmt::join(second_words(word), ", "))
+                                 : std::string(command->summary)});
   }
   return words;
 }

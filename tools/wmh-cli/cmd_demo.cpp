@@ -51,7 +51,7 @@ std::vector<std::string> column_of(std::string_view title, const Observation& ob
   const std::string text = observation.content.empty() ? "(empty)" : printable(observation.content);
   for (const std::string& line : wrap(text, width)) {
     if (lines.size() > most_lines) {
-      lines.back() = shorten(lines.back() + "  ", display_width(lines.back())) + "…";
+      lines.back() = shorten(lines.back() + " …", width);
       break;
     }
     lines.push_back(line);
@@ -67,7 +67,8 @@ void show_side_by_side(const ReplayedStep& step, Console& console) {
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
     const std::string one = pad_right(i < left.size() ? left[i] : "", width);
     const std::string other = i < right.size() ? right[i] : "";
-    const std::string line = gap + one + gap + other;
+    std::string line = gap + one + gap + other;
+    line.erase(line.find_last_not_of(' ') + 1);
     console.text(i == 0 ? console.paint(Colour::dim, line) : line);
   }
 }

@@ -13,10 +13,11 @@ std::string bash_completion();
 std::string zsh_completion();
 std::string fish_completion();
 
-/// First words of all commands with a summary, each once: "eval", "providers".
+/// First words of all commands with a summary, each once: "eval", "providers". The summary of a
+/// mere group names its commands.
 struct FirstWord {
   std::string_view word;
-  std::string_view summary;
+  std::string summary;
 };
 std::vector<FirstWord> first_words();
 

@@ -2,6 +2,7 @@
 
 #include "console.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <histedit.h>
 
@@ -21,6 +22,11 @@ struct LineEditor::Impl {
     el_get(editor, EL_CLIENTDATA, &self);
     return self->prompt.data();
   }
+
+  static unsigned char suspend(EditLine*, int) {
+    std::raise(SIGTSTP);
+    return CC_REDISPLAY;
+  }
 };
 
 LineEditor::LineEditor(Console& console, std::string prompt, fs::path history)
@@ -37,10 +43,13 @@ LineEditor::LineEditor(Console& console, std::string prompt, fs::path history)
   el_set(impl_->editor, EL_PROMPT, &Impl::prompt_of);
   el_set(impl_->editor, EL_EDITOR, "emacs");
   el_set(impl_->editor, EL_HIST, ::history, impl_->history);
-  // Ctrl-C reaches the editor as a key instead of a signal, so that it can end the input with the
-  // terminal put back in order.
-  el_set(impl_->editor, EL_SETTY, "-d", "intr=", nullptr);
+  el_set(impl_->editor, EL_SIGNAL, 1);  // a signal finds the terminal put back in order
+  // Ctrl-C comes as a key, so that it can end the input like Ctrl-D; Ctrl-Z then has to be a key
+  // too.
+  el_set(impl_->editor, EL_SETTY, "-d", "-isig", nullptr);
+  el_set(impl_->editor, EL_ADDFN, "suspend", "Stop the process.", &Impl::suspend);
   el_set(impl_->editor, EL_BIND, "^C", "ed-end-of-file", nullptr);
+  el_set(impl_->editor, EL_BIND, "^Z", "suspend", nullptr);
   el_set(impl_->editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
   el_source(impl_->editor, nullptr);
 }
