@@ -47,10 +47,18 @@ std::string offered(const TempDir& folder, const std::string& words) {
   return read_text(folder / "offered");
 }
 
+TEST(BashCompletion, RunsNothingThatAFolderIsCalled) {
+  if (!installed("bash")) GTEST_SKIP() << "bash is not installed";
+  const TempDir folder;
+  folder.write(".wmh/models/$(touch run)/config.toml", "");
+  EXPECT_EQ(offered(folder, "wmh demo --name ''"), "\\$\\(touch\\ run\\)");
+  EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
 TEST(BashCompletion, OffersWhatFits) {
   if (!installed("bash")) GTEST_SKIP() << "bash is not installed";
   const TempDir folder;
-  folder.write(".wmh/models/air line/config.toml", "");
+  folder.write(".wmh/models/airline/config.toml", "");
   folder.write(".wmh/models/retail/config.toml", "");
   folder.write("examples/tau/evals/quick.toml", "");
   folder.write("examples/tau/run.sh", "");

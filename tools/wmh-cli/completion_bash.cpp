@@ -6,28 +6,33 @@ namespace wmh::cli {
 namespace {
 
 constexpr std::string_view head = R"sh(# Completion of wmh for bash.
-_wmh_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }
-_wmh_files() { compopt -o default; COMPREPLY=(); }
-_wmh_folders() { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur"); }
-_wmh_names() { # the last part of each path
-  local path names=''
-  for path in "$@"; do [[ -e $path ]] && names+="${path##*/} "; done
-  _wmh_words "$names"
-}
-_wmh_models() { _wmh_names "$root"/models/*; }
-_wmh_examples() {
-  local path names=''
-  for path in "$examples"/*/run.sh; do
-    [[ -e $path ]] && path=${path%/run.sh} && names+="${path##*/} "
+_wmh_words() { # those of its arguments that begin like the current word
+  local word quoted
+  for word in "$@"; do
+    [[ $word == "$cur"* ]] && printf -v quoted %q "$word" && COMPREPLY+=("$quoted")
   done
-  _wmh_words "$names"
+}
+_wmh_files() { compopt -o default; }
+_wmh_folders() { compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur"); }
+_wmh_models() {
+  local path
+  for path in "$root"/models/*/; do
+    path=${path%/}
+    [[ -d $path ]] && _wmh_words "${path##*/}"
+  done
+}
+_wmh_examples() {
+  local path
+  for path in "$examples"/*/run.sh; do
+    [[ -e $path ]] && path=${path%/run.sh} && _wmh_words "${path##*/}"
+  done
 }
 _wmh_suites() {
-  local path names=''
+  local path
   for path in "$examples"/*/evals/*.toml; do
-    [[ -e $path ]] && path=${path#"$examples"/} && path=${path%.toml} && names+="${path/\/evals\//\/} "
+    [[ -e $path ]] && path=${path#"$examples"/} && path=${path%.toml} &&
+      _wmh_words "${path/\/evals\//\/}"
   done
-  _wmh_words "$names"
 }
 _wmh() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
@@ -50,7 +55,7 @@ complete -F _wmh wmh
 )sh";
 
 std::string offer_of(Offer offer, std::span<const std::string_view> choices) {
-  if (!choices.empty()) return fmt::format("_wmh_words '{}'", fmt::join(choices, " "));
+  if (!choices.empty()) return fmt::format("_wmh_words {}", fmt::join(choices, " "));
   switch (offer) {
     case Offer::nothing:
       return ":";
@@ -73,7 +78,7 @@ std::string options_of(const Command& command) {
   for (const Option* option : command.options)
     for (std::string& each : spellings(*option))
       all.push_back(std::move(each));
-  return fmt::format("_wmh_words '{}'", fmt::join(all, " "));
+  return fmt::format("_wmh_words {}", fmt::join(all, " "));
 }
 
 /// What to offer where neither an option nor the value of one is wanted.
@@ -83,7 +88,7 @@ std::string arguments_of(const Command& command) {
   const auto more = second_words(command.name);
   if (more.empty()) return offer;
   // Only as long as nothing but the group has been typed.
-  return fmt::format("[[ -n $second ]] || _wmh_words '{}'; [[ ${{COMPREPLY[*]}} ]] || {}",
+  return fmt::format("[[ -n $second ]] || _wmh_words {}; [[ ${{COMPREPLY[*]}} ]] || {}",
                      fmt::join(more, " "), offer);
 }
 
@@ -112,9 +117,9 @@ std::string bash_completion() {
     words.push_back(first.word);
     const auto more = second_words(first.word);
     if (!more.empty())
-      out += fmt::format("    '{} '*) _wmh_words '{}' ;;\n", first.word, fmt::join(more, " "));
+      out += fmt::format("    '{} '*) _wmh_words {} ;;\n", first.word, fmt::join(more, " "));
   }
-  out += fmt::format("    ' ') _wmh_words '{} --help --version' ;;\n", fmt::join(words, " "));
+  out += fmt::format("    ' ') _wmh_words {} --help --version ;;\n", fmt::join(words, " "));
   out += tail;
   return out;
 }

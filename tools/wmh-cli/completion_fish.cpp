@@ -76,7 +76,9 @@ void append_command(std::string& out, const Command& command) {
   for (const Option* option : command.options) {
     for (const std::string& spelling : spellings(*option)) {
       out += fmt::format("{} -l {}", at, spelling.substr(2));
-      if (option->takes != Takes::nothing) out += " -r" + offer_of(option->offer, option->choices);
+      if (option->takes != Takes::nothing)  // -x: no files beside what is offered
+        out += (option->offer == Offer::files ? " -r" : " -x") +
+               offer_of(option->offer, option->choices);
       out += fmt::format(" -d {}\n", quoted(option->help));
     }
   }
