@@ -110,15 +110,16 @@ std::size_t fitting(std::string_view text, std::size_t width) {
 }
 
 void wrap_line(std::string_view line, std::size_t width, std::vector<std::string>& out) {
+  const std::size_t before = out.size();
   while (display_width(line) > width) {
-    std::size_t end = std::max<std::size_t>(1, fitting(line, width));
+    std::size_t end = std::max(first_of(line).size, fitting(line, width));
     const std::size_t blank = line.substr(0, end + 1).rfind(' ');
     if (blank != std::string_view::npos && blank > 0) end = blank;
     out.emplace_back(line.substr(0, end));
     line.remove_prefix(end);
     if (line.starts_with(' ')) line.remove_prefix(1);
   }
-  out.emplace_back(line);
+  if (!line.empty() || out.size() == before) out.emplace_back(line);
 }
 
 }  // namespace
