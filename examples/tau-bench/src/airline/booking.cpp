@@ -2,7 +2,7 @@
 #include "airline/rules.hpp"
 #include "airline/seats.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace tau::airline {
 namespace {
@@ -36,7 +36,7 @@ Result<wmh::Done> check_party(const Book& request, Membership membership) {
     return refuse("{} bags are too many for {} passengers", request.total_bags, passengers);
   const int due = bags_to_pay(request.total_bags, membership, request.cabin, passengers);
   if (request.paid_bags != due)
-    return refuse("\"paid_bags\" must be {}: {} bags, {} free for each passenger", due,
+    return refuse("\"paid_bags\" must be {}: of {} in all, {} for each passenger are free", due,
                   request.total_bags, free_bags(membership, request.cabin));
   return wmh::Done{};
 }
@@ -47,10 +47,13 @@ int price_of(const Reservation& plan) {
          (plan.insurance ? insurance_fee * passengers : 0);
 }
 
-/// At most one certificate, one credit card and three gift cards pay for a booking.
+/// At most one certificate, one credit card and three gift cards pay for a booking, each once.
 Result<wmh::Done> check_mixture(const User& user, const std::vector<Payment>& payments) {
   int cards = 0, certificates = 0, gift_cards = 0;
+  std::set<std::string_view> named;
   for (const Payment& payment : payments) {
+    if (!named.insert(payment.payment_id).second)
+      return refuse("{} is named twice", payment.payment_id);
     const PaymentMethod& method = user.payment_methods.at(payment.payment_id);
     const auto* balance = std::get_if<Balance>(&method);
     ++(!balance ? cards : balance->kind == BalanceKind::certificate ? certificates : gift_cards);

@@ -27,7 +27,7 @@ Answer update_reservation_baggages(Database& database, const UpdateBags& request
     return refuse("{} bags are too many for {} passengers", request.total_bags, passengers);
   const int due = bags_to_pay(request.total_bags, user.membership, reservation.cabin, passengers);
   if (request.paid_bags != due)
-    return refuse("\"paid_bags\" must be {}: {} bags, {} free for each passenger", due,
+    return refuse("\"paid_bags\" must be {}: of {} in all, {} for each passenger are free", due,
                   request.total_bags, free_bags(user.membership, reservation.cabin));
   const Payment fee{request.payment_id,
                     std::max(0, request.paid_bags - reservation.paid_bags) * bag_fee};

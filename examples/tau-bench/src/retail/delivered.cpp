@@ -13,7 +13,7 @@ Answer exchange_delivered_order_items(Database& database, const SwapItems& reque
   return show(request.order_id, order);
 }
 
-/// Money goes back to the method that paid, or to a gift card of the customer's.
+/// Money goes back to the method that paid most, or to a gift card of the customer's.
 Answer return_delivered_order_items(Database& database, const ReturnItems& request) {
   auto found = find_order_in(database, request.order_id, OrderStatus::delivered);
   if (!found) return std::move(found).error();
@@ -25,10 +25,11 @@ Answer return_delivered_order_items(Database& database, const ReturnItems& reque
     refund.amount -= order.items[at].price;
   const User& user = database.users.at(order.user_id);
   if (auto good = check_payment(user, refund); !good) return std::move(good).error();
-  if (request.payment_id != paid_with(order) &&
+  const std::string payer = main_payer(order);
+  if (request.payment_id != payer &&
       !std::holds_alternative<GiftCard>(user.payment_methods.at(request.payment_id)))
-    return refuse("a return is refunded to {}, which paid for order {}, or to a gift card",
-                  paid_with(order), request.order_id);
+    return refuse("a return is refunded to {}, which paid for order {}, or to a gift card", payer,
+                  request.order_id);
 
   order.requests.push_back({request.item_ids, {}, refund});
   order.status = OrderStatus::return_requested;

@@ -1,16 +1,22 @@
 #include "retail/payments.hpp"
 
+#include <algorithm>
+
 namespace tau::retail {
 
-Money paid(const Order& order) {
-  Money sum;
+std::map<std::string, Money> paid_by(const Order& order) {
+  std::map<std::string, Money> paid;
   for (const Payment& payment : order.payments)
-    sum += payment.amount;
-  return sum;
+    paid[payment.payment_id] += payment.amount;
+  std::erase_if(paid, [](const auto& each) { return each.second == Money{}; });
+  return paid;
 }
 
-const std::string& paid_with(const Order& order) {
-  return order.payments.back().payment_id;
+std::string main_payer(const Order& order) {
+  const auto paid = paid_by(order);
+  const auto most = std::max_element(
+      paid.begin(), paid.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == paid.end() ? std::string() : most->first;
 }
 
 Result<wmh::Done> check_payment(const User& user, const Payment& payment) {

@@ -4,11 +4,11 @@
 
 namespace tau::retail {
 
-/// What an order has cost so far.
-Money paid(const Order& order);
+/// What each method has paid for an order, less what it got back; methods at zero are left out.
+std::map<std::string, Money> paid_by(const Order& order);
 
-/// The method of the last payment of an order.
-const std::string& paid_with(const Order& order);
+/// The method that has paid most of an order.
+std::string main_payer(const Order& order);
 
 /// Refuses a method that the user does not have, and a gift card that does not cover the amount.
 Result<wmh::Done> check_payment(const User& user, const Payment& payment);

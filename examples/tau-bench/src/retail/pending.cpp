@@ -55,13 +55,17 @@ Answer modify_pending_order_payment(Database& database, const ModifyPayment& req
   if (!found) return std::move(found).error();
   Order& order = **found;
   User& user = database.users.at(order.user_id);
-  const Payment old{paid_with(order), -paid(order)};
-  const Payment now{request.payment_id, paid(order)};
-  if (now.payment_id == old.payment_id)
-    return refuse("order {} is paid with {} already", request.order_id, now.payment_id);
+  auto others = paid_by(order);
+  others.erase(request.payment_id);
+  Payment now{request.payment_id, {}};
+  for (const auto& [id, amount] : others)
+    now.amount += amount;
+  if (now.amount == Money{})
+    return refuse("order {} is paid with {} already", request.order_id, request.payment_id);
   if (auto good = check_payment(user, now); !good) return std::move(good).error();
+  for (const auto& [id, amount] : others)
+    pay(user, order, {id, -amount});
   pay(user, order, now);
-  pay(user, order, old);
   return show(request.order_id, order);
 }
 

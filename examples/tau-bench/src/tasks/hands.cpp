@@ -42,8 +42,18 @@ wmh::Observation Hands::act(wmh::Action action) {
     failure_ = std::move(observation).error();
     return {"", true};
   }
-  trace_.steps.push_back({std::move(action), *observation, state_, text_});
+  record(std::move(action), *observation);
   return std::move(*observation);
+}
+
+/// A tool call is one span, a message two: what was said and what came back.
+void Hands::record(wmh::Action action, const wmh::Observation& observation) {
+  const std::size_t spans = action.kind() == wmh::ActionKind::message ? 2 : 1;
+  wmh::Step step{std::move(action), observation, state_, text_};
+  for (std::size_t i = 0; i < spans; ++i)
+    step.raw_span_ids.push_back(fmt::format(
+        "{:016x}", stable_hash(fmt::format("{}/{}/{}", trace_.trace_id, trace_.steps.size(), i))));
+  trace_.steps.push_back(std::move(step));
 }
 
 json::value Hands::call(std::string_view tool, json::object arguments) {

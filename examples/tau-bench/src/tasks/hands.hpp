@@ -34,6 +34,7 @@ class Hands {
 
  private:
   wmh::Observation act(wmh::Action action);
+  void record(wmh::Action action, const wmh::Observation& observation);
 
   wmh::Env& env_;
   const Style& style_;
