@@ -1,5 +1,7 @@
 #include "ingest/corpus_reader.hpp"
 
+#include "ingest/record_walk.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
