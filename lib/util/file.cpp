@@ -31,6 +31,8 @@ class Descriptor {
   int fd_;
 };
 
+constexpr std::size_t flush_at = std::size_t{1} << 20;
+
 /// 0, or the errno that stopped it.
 int write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -39,7 +41,7 @@ int write_all(int fd, std::string_view bytes) {
     if (wrote < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(wrote));
   }
-  return ::fsync(fd) == 0 ? 0 : errno;
+  return 0;
 }
 
 }  // namespace
@@ -66,10 +68,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<Done> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file) return file_error("write", path, errno);
-  if (const int error = write_all(file.get(), bytes)) return file_error("write", path, error);
-  return Done{};
+  auto file = FileWriter::create(path);
+  if (!file) return file.error();
+  if (auto written = file->append(bytes); !written) return written;
+  return file->finish();
 }
 
 Result<Done> write_file_atomic(const std::filesystem::path& path, std::string_view bytes) {
@@ -84,6 +86,59 @@ Result<Done> write_file_atomic(const std::filesystem::path& path, std::string_vi
     ::unlink(beside.c_str());
     return file_error("write", path, error);
   }
+  return Done{};
+}
+
+FileWriter::FileWriter(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : path_(std::move(other.path_)),
+      fd_(std::exchange(other.fd_, -1)),
+      pending_(std::move(other.pending_)) {}
+
+FileWriter& FileWriter::operator=(FileWriter&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(fd_, other.fd_);
+  std::swap(pending_, other.pending_);
+  return *this;
+}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<FileWriter> FileWriter::create(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd < 0) return file_error("write", path, errno);
+  return FileWriter(path, fd);
+}
+
+Result<Done> FileWriter::flush() {
+  const int error = write_all(fd_, pending_);
+  pending_.clear();
+  if (error != 0) return file_error("write", path_, error);
+  return Done{};
+}
+
+Result<Done> FileWriter::append(std::string_view bytes) {
+  pending_ += bytes;
+  if (pending_.size() < flush_at) return Done{};
+  return flush();
+}
+
+Result<Done> FileWriter::rewrite_start(std::string_view bytes) {
+  if (auto flushed = flush(); !flushed) return flushed;
+  if (::lseek(fd_, 0, SEEK_SET) != 0) return file_error("write", path_, errno);
+  const int error = write_all(fd_, bytes);
+  if (error != 0) return file_error("write", path_, error);
+  if (::lseek(fd_, 0, SEEK_END) < 0) return file_error("write", path_, errno);
+  return Done{};
+}
+
+Result<Done> FileWriter::finish() {
+  if (auto flushed = flush(); !flushed) return flushed;
+  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0)
+    return file_error("write", path_, errno);
   return Done{};
 }
 

@@ -21,6 +21,29 @@ Result<Done> write_file(const std::filesystem::path& path, std::string_view byte
 /// Writes beside `path` and renames into place, so that readers see the old file or the new one.
 Result<Done> write_file_atomic(const std::filesystem::path& path, std::string_view bytes);
 
+/// A file that is written front to back in large pieces. Without finish() it is left unfinished.
+class FileWriter {
+ public:
+  static Result<FileWriter> create(const std::filesystem::path& path);
+  FileWriter(FileWriter&& other) noexcept;
+  FileWriter& operator=(FileWriter&& other) noexcept;
+  ~FileWriter();
+
+  Result<Done> append(std::string_view bytes);
+  /// Replaces what stands at the start of the file, which must be at least as long.
+  Result<Done> rewrite_start(std::string_view bytes);
+  /// Flushes to disk and closes.
+  Result<Done> finish();
+
+ private:
+  FileWriter(std::filesystem::path path, int fd);
+  Result<Done> flush();
+
+  std::filesystem::path path_;
+  int fd_;
+  std::string pending_{};
+};
+
 /// A read-only view of a whole file; empty for an empty file.
 class MappedFile {
  public:

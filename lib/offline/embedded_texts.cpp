@@ -1,0 +1,36 @@
+#include "offline/embedded_texts.hpp"
+
+#include "retrieval/dot_rows.hpp"
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+std::uint32_t EmbeddedTexts::add(std::string_view text) {
+  if (const auto known = find(text)) return *known;
+  const auto number = static_cast<std::uint32_t>(rows_.size());
+  std::vector<float> row(embedder_.dim());
+  embedder_.embed_into(text, row);
+  rows_.append(row);
+  numbers_.emplace(text, number);
+  return number;
+}
+
+std::optional<std::uint32_t> EmbeddedTexts::find(std::string_view text) const {
+  const auto known = numbers_.find(text);
+  if (known == numbers_.end()) return std::nullopt;
+  return known->second;
+}
+
+std::vector<float> EmbeddedTexts::cosines(std::string_view text) const {
+  std::vector<float> query(embedder_.dim());
+  embedder_.embed_into(text, query);
+  std::vector<float> cosines(rows_.size());
+  rows_.for_each_block(
+      rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {
+        fastest_dot_rows()(values, count, embedder_.dim(), query.data(), cosines.data() + first);
+      });
+  return cosines;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

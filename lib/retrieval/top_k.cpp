@@ -1,0 +1,46 @@
+#include "retrieval/top_k.hpp"
+
+#include <algorithm>
+#include <array>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+bool better(const Hit& a, const Hit& b) {
+  return a.score != b.score ? a.score > b.score : a.row < b.row;
+}
+
+}  // namespace
+
+TopK::TopK(std::size_t k, std::function<bool(std::size_t)> skip) : k_(k), skip_(std::move(skip)) {}
+
+void TopK::scan(const float* rows, std::size_t first, std::size_t count, std::size_t dim,
+                const float* query, DotRows dot) {
+  if (k_ == 0) return;
+  std::array<float, 256> scores;
+  for (std::size_t done = 0; done < count; done += scores.size()) {
+    const std::size_t block = std::min(scores.size(), count - done);
+    dot(rows + done * dim, block, dim, query, scores.data());
+    for (std::size_t i = 0; i < block; ++i)
+      if (heap_.size() < k_ || scores[i] > heap_.front().score) offer(first + done + i, scores[i]);
+  }
+}
+
+void TopK::offer(std::size_t row, float score) {
+  if (skip_ && skip_(row)) return;
+  if (heap_.size() == k_) {
+    std::pop_heap(heap_.begin(), heap_.end(), better);
+    heap_.pop_back();
+  }
+  heap_.push_back({row, score});
+  std::push_heap(heap_.begin(), heap_.end(), better);
+}
+
+std::vector<Hit> TopK::take() {
+  std::sort_heap(heap_.begin(), heap_.end(), better);
+  return std::move(heap_);
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE
