@@ -1,8 +1,8 @@
 // From recorded traces to answers, through the commands alone.
 #include <wmh/json.hpp>
-#include <wmh/trace_source.hpp>
 
 #include "cli/support.hpp"
+#include "cli/traces.hpp"
 
 namespace wmh::cli::testing {
 namespace {
@@ -10,29 +10,6 @@ namespace {
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-Step user_lookup(int id, int trace) {
-  Observation found;
-  found.content = "{\"id\": " + std::to_string(id) + ", \"name\": \"Ada\"}";
-  Step step{Action::tool_call("get_user", {{"id", id}})};
-  step.observation = found;
-  step.task = "task " + std::to_string(trace);
-  return step;
-}
-
-/// Twenty traces that look up the same three users.
-std::filesystem::path write_traces(const TempDir& folder) {
-  const auto file = folder / "traces.otel.jsonl";
-  std::ofstream out(file);
-  for (int i = 0; i < 20; ++i) {
-    Trace trace;
-    trace.trace_id = "0000000000000000000000000000" + std::to_string(1000 + i);
-    for (int id = 1; id <= 3; ++id)
-      trace.steps.push_back(user_lookup(id, i));
-    write_otel_genai(out, trace);
-  }
-  return file;
-}
 
 class Workflow : public ::testing::Test {
  protected:

@@ -43,6 +43,13 @@ std::vector<FirstWord> first_words() {
   return words;
 }
 
+std::string joined_first_words() {
+  std::string joined;
+  for (const FirstWord& first : first_words())
+    joined.append(joined.empty() ? "" : " ").append(first.word);
+  return joined;
+}
+
 std::vector<std::string_view> second_words(std::string_view group) {
   std::vector<std::string_view> words;
   for (const Command* command : commands_of(group))

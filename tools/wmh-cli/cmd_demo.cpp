@@ -85,9 +85,9 @@ void show(const ReplayedStep& step, Console& console) {
                            shorten(evidence_text(step.predicted), console.width() - 12)));
 }
 
-void show(const Replay& replay, const std::filesystem::path& model, Console& console) {
-  console.text(fmt::format("model: {}", model.filename().string()));
-  console.text(offline_line);
+void show(const Replay& replay, const ModelInfo& model, Console& console) {
+  console.text(fmt::format("model: {}", model.name));
+  console.text(provider_line(model));
   console.text(
       replay.trace_id.empty()
           ? "trace: not recorded; the steps below are kept from the model"
@@ -110,7 +110,7 @@ int run(const Arguments& arguments, Console& console) {
   const auto replay = replay_recording(*model, choice);
   if (!replay) return fail(console, replay.error());
   console.json(to_json(*replay, *model));
-  show(*replay, *model, console);
+  show(*replay, info_of(arguments, *model), console);
   return exit_ok;
 }
 

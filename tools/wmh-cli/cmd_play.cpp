@@ -122,7 +122,7 @@ int run(const Arguments& arguments, Console& console) {
   if (!model) return fail(console, model.error());
   const auto session = model->new_session(SessionStart(arguments.optional(task)));
   if (!session) return fail(console, session.error());
-  console.notice(offline_line);
+  console.notice(provider_line(info_of(arguments, *folder)));
   Play play(std::move(*model), session->id, console);
   if (console.interactive() && console.setup().out_terminal) {
     play_on_terminal(play, folder->filename().string(), console);

@@ -26,7 +26,7 @@ constexpr Option name{.name = "name",
 
 /// A model answers when it loads and its index finds neighbours of one of its own steps.
 Check check_model(const ModelInfo& info) {
-  Check check{false, info.serve_provider.empty() ? "offline" : provider_of(info), info.name};
+  Check check{false, "offline"};
   const auto failed = [&](std::string_view problem) {
     check.detail = fmt::format("{}: {}", info.name, problem);
     return check;
@@ -40,6 +40,8 @@ Check check_model(const ModelInfo& info) {
   if (!found) return failed(found.error().message());
   check.ok = true;
   check.detail = fmt::format("{}: {} steps", info.name, info.steps);
+  if (info.serve_provider != "offline")
+    check.detail += fmt::format("; built for {}, which this version cannot ask", provider_of(info));
   return check;
 }
 

@@ -20,6 +20,8 @@ struct FirstWord {
   std::string summary;
 };
 std::vector<FirstWord> first_words();
+/// The same, one blank between them.
+std::string joined_first_words();
 
 /// The second words of the commands of a group.
 std::vector<std::string_view> second_words(std::string_view group);

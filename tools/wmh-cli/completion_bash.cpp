@@ -69,6 +69,8 @@ std::string offer_of(Offer offer, std::span<const std::string_view> choices) {
       return "_wmh_suites";
     case Offer::examples:
       return "_wmh_examples";
+    case Offer::commands:
+      return fmt::format("_wmh_words {}", joined_first_words());
   }
   return ":";
 }
@@ -112,14 +114,10 @@ std::string bash_completion() {
   for (const bool two : {true, false})  // "eval list" comes before "eval *"
     for (const Command* command : commands())
       if ((command->name.find(' ') != std::string_view::npos) == two) append_command(out, *command);
-  std::vector<std::string_view> words;
-  for (const FirstWord& first : first_words()) {
-    words.push_back(first.word);
-    const auto more = second_words(first.word);
-    if (!more.empty())
+  for (const FirstWord& first : first_words())
+    if (const auto more = second_words(first.word); !more.empty())
       out += fmt::format("    '{} '*) _wmh_words {} ;;\n", first.word, fmt::join(more, " "));
-  }
-  out += fmt::format("    ' ') _wmh_words {} --help --version ;;\n", fmt::join(words, " "));
+  out += fmt::format("    ' ') _wmh_words {} --help --version ;;\n", joined_first_words());
   out += tail;
   return out;
 }

@@ -66,6 +66,8 @@ std::string offer_of(Offer offer, std::span<const std::string_view> choices) {
       return " -a '(__wmh_suites)'";
     case Offer::examples:
       return " -a '(__wmh_examples)'";
+    case Offer::commands:
+      return fmt::format(" -a '{}'", joined_first_words());
   }
   return "";
 }

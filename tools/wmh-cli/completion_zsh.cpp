@@ -67,6 +67,8 @@ std::string offer_of(Offer offer, std::span<const std::string_view> choices) {
       return "_wmh_suites";
     case Offer::examples:
       return "_wmh_examples";
+    case Offer::commands:
+      return fmt::format("({})", joined_first_words());
   }
   return " ";
 }
