@@ -7,7 +7,7 @@ model="$here/models/airline"
 
 if [ ! -d "$model" ]; then
   echo "run.sh: no world model at examples/tau-bench/models/airline; build it first:" >&2
-  echo "  wmh build examples/tau-bench/traces.otel.jsonl --name airline --root examples/tau-bench" >&2
+  echo "  wmh build --name airline --root examples/tau-bench examples/tau-bench/traces.otel.jsonl" >&2
   exit 1
 fi
 

@@ -151,7 +151,7 @@ TEST_F(TauRetail, MovesThePaymentBack) {
   ASSERT_FALSE(pay_with("#W6797733", "gift_card_7054").is_error);
   EXPECT_THAT(pay_with("#W6797733", "gift_card_7054"), Refuses("is paid with gift_card_7054"));
   EXPECT_FALSE(pay_with("#W6797733", "credit_card_7666").is_error);
-  EXPECT_EQ(at(user("bruno_stroud_8251"), "/payment_methods/gift_card_7054/balance"), 150);
+  EXPECT_EQ(at(user("bruno_stroud_8251"), "/payment_methods/gift_card_7054/balance"), 150.0);
 }
 
 TEST_F(TauRetail, TakesDeliveredItemsBackOnce) {

@@ -5,7 +5,7 @@
 #include <wmh/trace_source.hpp>
 
 #include "open_env.hpp"
-#include "replay/side_by_side.hpp"
+#include "compare/side_by_side.hpp"
 
 #include <algorithm>
 #include <charconv>

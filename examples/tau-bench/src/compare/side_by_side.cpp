@@ -1,4 +1,4 @@
-#include "replay/side_by_side.hpp"
+#include "compare/side_by_side.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
