@@ -10,7 +10,7 @@ FileReport report_of(std::size_t steps) {
   report.mean_score = 0.8125;
   report.score_std = 0.2;
   report.error_flag_accuracy = 1;
-  report.by_source = {{"recorded", {0.9, 3}}, {"nearest", {0.5, 1}}};
+  report.by_source = {{"recorded", {0.9, 3}}, {"nearest", {0.5, 1}}, {"model", {0.7, 2}}};
   report.step_seconds_median = 0.000'042;
   report.step_seconds_p95 = 0.0015;
   for (std::size_t i = 0; i < steps; ++i)
@@ -22,7 +22,7 @@ TEST(EvalText, HasTheOriginalsLineAndMore) {
   EXPECT_EQ(lines_of("airline", report_of(4)),
             (std::vector<std::string>{
                 "  airline                      fidelity=0.812±0.200 error_flag_acc=1.000 n=4",
-                "    nearest 0.500 (n=1) recorded 0.900 (n=3)",
+                "    recorded 0.900 (n=3) nearest 0.500 (n=1) model 0.700 (n=2)",
                 "    time per step: median 42 us, p95 1.50 ms"}));
 }
 

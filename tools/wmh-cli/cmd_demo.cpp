@@ -67,7 +67,7 @@ void show_side_by_side(const ReplayedStep& step, Console& console) {
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
     const std::string one = pad_right(i < left.size() ? left[i] : "", width);
     const std::string other = i < right.size() ? right[i] : "";
-    std::string line = gap + one + gap + other;
+    std::string line = fmt::format("{0}{1}{0}{2}", gap, one, other);
     line.erase(line.find_last_not_of(' ') + 1);
     console.text(i == 0 ? console.paint(Colour::dim, line) : line);
   }

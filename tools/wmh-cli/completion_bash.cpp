@@ -86,7 +86,7 @@ std::string options_of(const Command& command) {
 /// What to offer where neither an option nor the value of one is wanted.
 std::string arguments_of(const Command& command) {
   const Positional& wanted = command.positional;
-  const std::string offer = offer_of(wanted.offer, wanted.choices);
+  std::string offer = offer_of(wanted.offer, wanted.choices);
   const auto more = second_words(command.name);
   if (more.empty()) return offer;
   // Only as long as nothing but the group has been typed.
