@@ -1,5 +1,7 @@
 #include "ingest/corpus_reader.hpp"
 
+#include "ingest/record_walk.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,9 +106,10 @@ Result<Done> CorpusReader::on_bad(std::uint64_t line, std::string reason) {
 
 void CorpusReader::on_bytes(std::uint64_t bytes) {
   report_.bytes += bytes;
-  if (!options_.observer || report_.bytes < next_event_) return;
-  next_event_ = report_.bytes + std::max<std::uint64_t>(bytes_total_ / most_events, 1u << 20);
-  if (!options_.observer->enabled(Severity::info)) return;
+  if (!options_.observer || !options_.observer->enabled(Severity::info)) return;
+  if (report_.bytes < next_event_ && report_.bytes != bytes_total_) return;
+  // The size of a pipe is not known: its events become rarer instead.
+  next_event_ = report_.bytes + (bytes_total_ ? bytes_total_ / most_events : report_.bytes / 8);
   const std::array<Field, 2> fields = {
       Field{"wmh.bytes", static_cast<std::int64_t>(report_.bytes)},
       Field{"wmh.bytes_total", static_cast<std::int64_t>(bytes_total_)}};

@@ -79,9 +79,12 @@ class Repair {
         "+-.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", at_);
     const std::string_view token = text_.substr(at_, end - at_);
     at_ += token.size();
+    const bool numeric = token.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
     const bool whole = token.find_first_of(".eE") == std::string_view::npos;
     if (token == "NaN" || token == "Infinity" || token == "-Infinity")
       out_ += "null";
+    else if (!numeric)
+      out_.append(token);
     else if (!fits<double>(token))
       out_.append(out_of_range(token));
     else if (whole && !fits<std::int64_t>(token) && !fits<std::uint64_t>(token))

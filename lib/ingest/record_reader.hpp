@@ -51,6 +51,7 @@ class RecordReader {
   Result<Done> read_long_line();
   Result<Done> read_documents();
   Result<DocumentScanner::Found> cut(DocumentScanner& scanner, bool within_line);
+  Result<Done> pass_on(const DocumentScanner& scanner, DocumentScanner::Found found);
   Result<Done> skip_line();
   DocumentScanner make_scanner() const;
 

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace wmh::cli {
 namespace {
@@ -192,7 +193,7 @@ bool Console::flush() {
   if (std::fflush(setup_.out) != 0 && lost_ == 0) lost_ = errno;
   std::fflush(setup_.err);
   if (lost_ == 0) return true;
-  if (lost_ != EPIPE)
+  if (lost_ != EPIPE && !std::exchange(told_, true))
     error(fmt::format("cannot write the result: {}; check where the output goes",
                       std::strerror(lost_)));
   return false;

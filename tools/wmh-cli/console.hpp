@@ -89,7 +89,8 @@ class Console {
   Setup setup_;
   bool quiet_ = false;
   bool json_ = false;
-  int lost_ = 0;  // errno of the first write to `out` that failed
+  int lost_ = 0;       // errno of the first write to `out` that failed
+  bool told_ = false;  // that it failed
 
   std::mutex mutex_;  // guards what follows and the writes to `err`
   bool bar_shown_ = false;

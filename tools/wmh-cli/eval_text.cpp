@@ -4,20 +4,38 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace wmh::cli {
+namespace {
+
+/// From the surest source to none; whatever else there is comes behind.
+std::string source_line(const std::map<std::string, ScoreSummary>& by_source) {
+  constexpr std::string_view order[] = {"recorded", "nearest", "unknown"};
+  std::string line = "   ";
+  const auto append = [&](std::string_view name, const ScoreSummary& source) {
+    line += fmt::format(" {} {:.3f} (n={})", name, source.mean, source.steps);
+  };
+  for (const std::string_view name : order)
+    if (const auto found = by_source.find(std::string(name)); found != by_source.end())
+      append(name, found->second);
+  for (const auto& [name, source] : by_source)
+    if (std::find(std::begin(order), std::end(order), name) == std::end(order))
+      append(one_line(name), source);
+  return line;
+}
+
+}  // namespace
 
 std::string plus_minus(double mean, double deviation) {
   return fmt::format("{:.3f}±{:.3f}", mean, deviation);
 }
 
 std::vector<std::string> lines_of(std::string_view label, const FileReport& report) {
-  std::string sources = "   ";
-  for (const auto& [name, source] : report.by_source)
-    sources += fmt::format(" {} {:.3f} (n={})", name, source.mean, source.steps);
   return {fmt::format("  {} fidelity={} error_flag_acc={:.3f} n={}", pad_right(one_line(label), 28),
                       plus_minus(report.mean_score, report.score_std), report.error_flag_accuracy,
                       report.results.size()),
-          sources,
+          source_line(report.by_source),
           fmt::format("    time per step: median {}, p95 {}", duration(report.step_seconds_median),
                       duration(report.step_seconds_p95))};
 }

@@ -8,7 +8,7 @@
 namespace wmh::cli {
 namespace {
 
-constexpr std::size_t page_width = 90;
+constexpr std::size_t page_width = 80;
 
 /// A term on the left, its text on the right, wrapped.
 void append_entry(std::string& out, std::string_view term, std::string_view text,
@@ -31,7 +31,8 @@ std::string term_of(const Option& option) {
 
 std::string meaning_of(const Option& option) {
   std::string text(option.help);
-  if (!option.choices.empty()) text += fmt::format(" One of {}.", fmt::join(option.choices, ", "));
+  if (option.choices.size() > 1)
+    text += fmt::format(" One of {}.", fmt::join(option.choices, ", "));
   if (option.repeatable) text += " May be given again.";
   if (!option.fallback.empty()) text += fmt::format(" [default: {}]", option.fallback);
   return text;
@@ -104,7 +105,7 @@ std::string overview_text() {
       "begin with:\n"
       "  wmh build --name airline traces.otel.jsonl\n"
       "  wmh play --name airline\n"
-      "  wmh help build\n";
+      "  wmh help build";
   return out;
 }
 
@@ -131,9 +132,10 @@ bool show_help(Console& console, std::string_view name) {
     for (const Command* each : commands_of(name))
       text += (text.empty() ? "" : "\n") + help_text(*each);
   }
-  if (text.ends_with('\n')) text.pop_back();
-  if (!text.empty()) console.text(text);
-  return !text.empty();
+  if (text.empty()) return false;
+  text.pop_back();  // console.text() ends the line
+  console.text(text);
+  return true;
 }
 
 }  // namespace wmh::cli

@@ -7,7 +7,7 @@
 
 namespace wmh::cli {
 
-/// All commands with their summaries.
+/// All commands with their summaries, without a line end.
 std::string overview_text();
 /// Everything about one command, every option with its default.
 std::string help_text(const Command& command);

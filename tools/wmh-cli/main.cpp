@@ -3,14 +3,15 @@
 
 #include <clocale>
 #include <fcntl.h>
+#include <unistd.h>
 #include <vector>
 
 int main(int argc, char** argv) {
-  // A closed standard stream must not become the next file opened. What takes its place refuses
-  // the stream's own direction, so that a lost result is still an error.
-  while (const int opened = ::open("/dev/null", O_RDONLY | O_CLOEXEC)) {
-    if (opened > 2 || opened < 0) break;
-  }
+  // The next file opened must not become a standard stream that was closed. What takes its place
+  // refuses the stream's own direction, so that a lost result is still an error.
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0)
+      ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
   std::setlocale(LC_CTYPE, "");
   const std::vector<std::string> args(argv + 1, argv + argc);
   wmh::cli::Console console(wmh::cli::Console::standard());

@@ -70,7 +70,27 @@ Result<std::filesystem::path> choose_model(const Arguments& arguments, Console& 
     std::erase_if(*models, [](const ModelInfo& model) { return !model.problem.empty(); });
     if (models->size() > 1) return pick(*models, console);
   }
-  return store.resolve();
+  auto folder = store.resolve();
+  if (folder) return folder;
+  const bool several = folder.error().code() == errc::invalid_argument;
+  return Error(folder.error().code(),
+               folder.error().message() + (several ? " with --name" : ": wmh build FILE"));
+}
+
+std::string provider_line(const ModelInfo& model) {
+  if (model.serve_provider == "offline" || model.serve_provider.empty())
+    return std::string(offline_line);
+  return fmt::format("{}; the model was built for {}, which this version cannot ask", offline_line,
+                     provider_of(model));
+}
+
+ModelInfo info_of(const Arguments& arguments, const std::filesystem::path& folder) {
+  if (auto models = WorldModelStore(arguments.text(opt::root)).list())
+    for (ModelInfo& model : *models)
+      if (model.path == folder) return std::move(model);
+  ModelInfo unknown;
+  unknown.name = folder.filename().string();
+  return unknown;
 }
 
 std::optional<std::string> provider_problem(std::string_view name) {

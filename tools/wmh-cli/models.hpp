@@ -19,7 +19,11 @@ std::string name_with_dashes(std::string_view name);
 /// several, the one the user picks from a list, if there is a user.
 Result<std::filesystem::path> choose_model(const Arguments& arguments, Console& console);
 
-/// The line that says what answers.
+/// What `list` knows of the model in a folder.
+ModelInfo info_of(const Arguments& arguments, const std::filesystem::path& folder);
+
+/// What answers, and what the model was built for where that is something else.
+std::string provider_line(const ModelInfo& model);
 inline constexpr std::string_view offline_line = "provider: offline (no credentials needed)";
 
 /// The providers that can serve.

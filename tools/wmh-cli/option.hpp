@@ -17,7 +17,7 @@ enum class Takes {
 };
 
 /// What a shell offers for a value.
-enum class Offer { nothing, files, folders, models, suites, examples };
+enum class Offer { nothing, files, folders, models, suites, examples, commands };
 
 /// One option of a command. The parser, the help and the completion scripts read nothing else, so
 /// an option is described once.
