@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <thread>
 #include <unistd.h>
 
@@ -28,7 +29,7 @@ class Terminal {
     thread_ = std::thread([this, words = std::move(args)] { code_ = run_there(words); });
   }
   ~Terminal() {
-    if (thread_.joinable()) thread_.join();
+    finish();
     for (std::FILE* stream : {in_, out_, err_})
       std::fclose(stream);
     ::close(keyboard_);
@@ -41,19 +42,35 @@ class Terminal {
     while (screen_.find(text, seen_) == std::string::npos && read_some()) {
     }
     const std::size_t at = screen_.find(text, seen_);
-    ASSERT_NE(at, std::string::npos) << "no \"" << text << "\" in: " << screen_.substr(seen_);
+    lost_ = at == std::string::npos;
+    ASSERT_FALSE(lost_) << "no \"" << text << "\" in: " << screen_.substr(seen_);
     seen_ = at + text.size();
+  }
+  /// Waits for a prompt of the line editor, which shows it just before it takes over the keys.
+  void expect_prompt(const std::string& text) {
+    expect(text);
+    termios state{};
+    while (!lost_ && ::tcgetattr(keyboard_, &state) == 0 && (state.c_lflag & ICANON) != 0)
+      std::this_thread::yield();
   }
   void type(std::string_view keys) {
     EXPECT_EQ(::write(keyboard_, keys.data(), keys.size()), static_cast<ssize_t>(keys.size()));
   }
   int exit_code() {
-    thread_.join();
+    finish();
     return code_;
   }
-  const std::string& screen() const { return screen_; }
 
  private:
+  void finish() {
+    if (!thread_.joinable()) return;
+    if (lost_) {  // whatever the command waits for will not come: hang up
+      ::close(keyboard_);
+      keyboard_ = -1;
+    }
+    thread_.join();
+  }
+
   int run_there(const std::vector<std::string>& words) {
     Console::Setup setup;
     setup.in = in_;
@@ -80,6 +97,7 @@ class Terminal {
   std::FILE* err_ = nullptr;
   std::thread thread_;
   std::atomic<int> code_{-1};
+  bool lost_ = false;
   std::string screen_;
   std::size_t seen_ = 0;
 };
@@ -121,7 +139,7 @@ TEST_F(OnATerminal, OneOfSeveralModelsIsPicked) {
   terminal.expect("a number from 1 to 2 or a name, please");
   terminal.expect("which model [airline]: ");
   terminal.type("2\n");
-  terminal.expect("retail> ");
+  terminal.expect_prompt("retail> ");
   terminal.type(":quit\n");
   terminal.expect("bye");
   EXPECT_EQ(terminal.exit_code(), exit_ok);
@@ -131,14 +149,14 @@ TEST_F(OnATerminal, LinesAreEditedAndRemembered) {
   build("airline");
   {
     Terminal terminal({"play", "--root", root_});
-    terminal.expect("airline> ");
+    terminal.expect_prompt("airline> ");
     terminal.type("get_user {\"id\": 7}\x7f\x7f\x32}\n");  // 7 is rubbed out for a 2
     terminal.expect("\x1b[32mok\x1b[0m");
     terminal.expect("{\"id\": 2, \"name\": \"Ada\"}");
-    terminal.expect("airline> ");
+    terminal.expect_prompt("airline> ");
     terminal.type("\x1b[A\x01\x0bno_such_tool\n");  // the line before, then all of it gone
     terminal.expect("\x1b[31merror\x1b[0m");
-    terminal.expect("airline> ");
+    terminal.expect_prompt("airline> ");
     terminal.type("half a line\x03");
     terminal.expect("bye");
     EXPECT_EQ(terminal.exit_code(), exit_ok);
@@ -151,10 +169,10 @@ TEST_F(OnATerminal, LinesAreEditedAndRemembered) {
   EXPECT_THAT(remembered, Not(HasSubstr("half")));
 
   Terminal again({"play", "--root", root_});
-  again.expect("airline> ");
+  again.expect_prompt("airline> ");
   again.type("\x1b[A\x1b[A\n");
   again.expect("{\"id\": 2, \"name\": \"Ada\"}");
-  again.expect("airline> ");
+  again.expect_prompt("airline> ");
   again.type("\x04");
   again.expect("bye");
   EXPECT_EQ(again.exit_code(), exit_ok);

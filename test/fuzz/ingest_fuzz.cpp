@@ -10,10 +10,12 @@ namespace {
 
 using namespace wmh;
 
-Result<std::vector<Trace>> read(std::string_view text, std::size_t chunk) {
+constexpr std::size_t large = 1u << 20;
+
+Result<std::vector<Trace>> read(std::string_view text, std::size_t chunk, std::size_t line) {
   std::vector<std::unique_ptr<detail::ByteSource>> sources;
   sources.push_back(detail::memory_source("fuzz", text));
-  auto source = detail::read_sources(std::move(sources), {}, {.chunk = chunk});
+  auto source = detail::read_sources(std::move(sources), {}, {.chunk = chunk, .line = line});
   if (!source) return std::move(source).error();
   auto traces = read_all(**source);
   const IngestReport report = (*source)->report();
@@ -25,23 +27,30 @@ Result<std::vector<Trace>> read(std::string_view text, std::size_t chunk) {
   return traces;
 }
 
+/// What is read whole, after it was read in pieces as well.
+Result<std::vector<Trace>> read_twice(std::string_view text, std::size_t line) {
+  auto traces = read(text, large, line);
+  const auto in_pieces = read(text, 1 + text.size() % 61, line);
+  require(traces.has_value() == in_pieces.has_value());
+  if (traces)
+    require(*traces == *in_pieces);
+  else
+    require(traces.error().message() == in_pieces.error().message());
+  return traces;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto traces = read(bytes, 1u << 20);
-  const auto in_pieces = read(bytes, 1 + size % 61);
-  require(traces.has_value() == in_pieces.has_value());
-  if (!traces) {
-    require(traces.error().message() == in_pieces.error().message());
-    return 0;
+  for (const std::size_t line : {large, std::size_t{40}}) {
+    const auto traces = read_twice(bytes, line);
+    if (!traces) continue;
+    std::ostringstream text;
+    for (const Trace& trace : *traces)
+      write_otel_genai(text, trace);
+    const auto again = read(text.str(), large, large);
+    require(again && *again == *traces);
   }
-  require(*traces == *in_pieces);
-  if (traces->empty()) return 0;
-  std::ostringstream text;
-  for (const Trace& trace : *traces)
-    write_otel_genai(text, trace);
-  const auto again = read(text.str(), 1u << 20);
-  require(again && *again == *traces);
   return 0;
 }
