@@ -4,8 +4,8 @@
 #include <wmh/store.hpp>
 #include <wmh/trace_source.hpp>
 
-#include "open_env.hpp"
 #include "compare/side_by_side.hpp"
+#include "open_env.hpp"
 
 #include <algorithm>
 #include <charconv>
