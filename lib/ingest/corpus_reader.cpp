@@ -71,7 +71,7 @@ Result<Done> CorpusReader::read(ByteSource& source) {
 
 Result<Done> CorpusReader::on_json(std::string_view text, std::uint64_t line) {
   const auto value = reader_.read_padded(text);
-  if (!value) return on_bad(line, why_not_json(text));
+  if (!value) return on_bad(line, reports_next() ? why_not_json(text) : std::string());
   ++values_in_file_;
   for_each_record(*value, format_.path, [this](simdjson::dom::object record) { add(record); });
   return Done{};
@@ -91,6 +91,11 @@ void CorpusReader::count_ignored(std::string_view kind) {
   std::string name(shortened(kind));
   if (report_.ignored_kinds.size() < most_kinds || report_.ignored_kinds.contains(name))
     ++report_.ignored_kinds[std::move(name)];
+}
+
+/// Finding the reason takes longer than finding the fault.
+bool CorpusReader::reports_next() const noexcept {
+  return options_.strict || !first_bad_in_file_ || report_.first_bad_lines.size() < most_bad_lines;
 }
 
 Result<Done> CorpusReader::on_bad(std::uint64_t line, std::string reason) {
