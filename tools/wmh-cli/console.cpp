@@ -121,8 +121,8 @@ void Console::progress(const Progress& progress) {
                                                   static_cast<double>(progress.total));
   // A redraw for each percent is all that can be seen; a log wants no more than the quarters.
   const std::uint64_t mark = setup_.err_terminal ? percent + 1 : percent / 25;
-  // The same work on the next file: back from the end. Threads may report a little out of order.
-  const bool again = bar_percent_ == 100 && percent < 50;
+  // The same work on the next file falls far back; threads report only a little out of order.
+  const bool again = percent < bar_percent_ / 2;
   if (bar_label_ != progress.label || again) {
     bar_label_ = progress.label;
     bar_mark_ = 0;
