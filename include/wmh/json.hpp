@@ -5,6 +5,8 @@
 
 #include <boost/json/value.hpp>
 
+#include <filesystem>
+
 WMH_BEGIN_NAMESPACE
 
 // The wire form of the types, as HTTP bodies and artifacts hold it: every member is present, absent
@@ -30,6 +32,10 @@ WMH_API Result<json::value> parse_json(std::string_view text);
 
 /// One line of JSON without blanks, UTF-8 as it is.
 WMH_API std::string to_text(const json::value& value);
+
+/// Writes `value` and a line feed beside `file` and renames it into place, so that a failure leaves
+/// what was there. Anything but a regular file, such as a pipe, is written to directly.
+WMH_API Result<Done> write_json(const std::filesystem::path& file, const json::value& value);
 
 /// Sorted keys, no blanks, everything outside ASCII escaped, numbers as Python writes them: the
 /// form that is embedded, hashed and compared.

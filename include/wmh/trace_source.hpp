@@ -46,20 +46,29 @@ class WMH_API TraceSource {
 struct IngestOptions {
   std::string format = "otel-genai";
   bool strict = false;  ///< A bad line is an error.
+  /// Hears `wmh.ingest.progress` with `wmh.bytes` and `wmh.bytes_total`, about 100 times.
   std::shared_ptr<Observer> observer{};
 };
 
 /// Opens trace files as one corpus: spans of one trace may be spread over all of them. Reads them
 /// here, so that a missing file, a bad line under `strict` or a corpus without a step fails now;
 /// next() then hands the traces out in the order of their first span and frees what it held.
+///
+/// A file holds one JSON value a line, or documents that go over many lines; each is a span, an
+/// object with `resourceSpans`, or an array of these. Files are read in pieces: a line may have any
+/// length, a single span at most 32 MiB. Text that is not UTF-8 is mended with U+FFFD.
 WMH_API Result<std::unique_ptr<TraceSource>> open_traces(std::vector<std::filesystem::path> files,
                                                          IngestOptions options = {});
 
 /// Reads a source to its end.
 WMH_API Result<std::vector<Trace>> read_all(TraceSource& source);
 
-/// Writes traces as OTel GenAI spans, one JSON object a line, which open_traces reads back equal
+/// Writes a trace as OTel GenAI spans, one JSON object a line, which open_traces reads back equal
 /// (but for `source`). The caller checks the stream.
+///
+/// Some things have no place there: a trace without an id or a step; an observation's reward and
+/// metadata; a task of one step (the first holds for all); empty span ids and those beyond two, or
+/// beyond one where a tool call has no name; NaN, text that is not UTF-8, nesting beyond 512.
 WMH_API void write_otel_genai(std::ostream& out, const Trace& trace);
 
 WMH_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include <wmh/json.hpp>
 
 #include "core/number_text.hpp"
+#include "util/file.hpp"
 #include "util/json_writer.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
@@ -76,6 +77,10 @@ std::string to_text(const json::value& value) {
   std::string out;
   detail::append_json(out, value, {});
   return out;
+}
+
+Result<Done> write_json(const std::filesystem::path& file, const json::value& value) {
+  return detail::write_file_atomic(file, to_text(value) + "\n");
 }
 
 std::string canonical_json(const json::value& value) {

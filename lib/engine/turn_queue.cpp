@@ -1,7 +1,9 @@
 #include "engine/turn_queue.hpp"
 
 #include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
@@ -54,7 +56,9 @@ void TurnQueue::start(asio::any_io_executor executor, Handler<Done> handler) {
                                               max_waiting_)));
   }
   auto slot = asio::get_associated_cancellation_slot(handler);
-  const Waiter* waiter = &waiting_.emplace_back(std::move(executor), std::move(handler));
+  // Counts as work, so that the waiter's context still runs when the post that wakes it returns.
+  auto working = asio::prefer(std::move(executor), asio::execution::outstanding_work.tracked);
+  const Waiter* waiter = &waiting_.emplace_back(std::move(working), std::move(handler));
   if (slot.is_connected()) slot.assign([this, waiter](asio::cancellation_type) { cancel(waiter); });
 }
 

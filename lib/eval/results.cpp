@@ -66,7 +66,7 @@ Result<fs::path> save_eval_run(const fs::path& results, const EvalReport& report
   fs::create_directories(folder, failure);
   if (failure) return detail::file_error("create", folder, failure.value());
   const fs::path file = folder / (report.run_id + ".json");
-  auto written = detail::write_file_atomic(file, to_text(to_json(report, suite)) + "\n");
+  auto written = write_json(file, to_json(report, suite));
   if (!written) return std::move(written).error();
   return file;
 }

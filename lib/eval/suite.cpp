@@ -59,7 +59,6 @@ Result<EvalSuite> detail::parse_suite(std::string_view text, const fs::path& fil
   reader.read("files", files);
   for (const std::string& each : files)
     suite.files.push_back((file.parent_path() / each).lexically_normal());
-  if (files.empty()) reader.fail("files", "must name at least one trace file");
   std::string prompt;
   reader.read("prompt", prompt);
   if (!prompt.empty()) suite.prompt = (file.parent_path() / prompt).lexically_normal();
@@ -72,6 +71,7 @@ Result<EvalSuite> detail::parse_suite(std::string_view text, const fs::path& fil
   reader.read("no_rag", no_rag);
   suite.rag = !no_rag;
   reader.refuse_unknown_keys();
+  if (files.empty()) reader.fail("files", "must name at least one trace file");
   if (reader.failed()) return reader.error();
   return suite;
 }

@@ -1,5 +1,7 @@
 #include "ingest/corpus_reader.hpp"
 
+#include "ingest/record_walk.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -69,7 +71,7 @@ Result<Done> CorpusReader::read(ByteSource& source) {
 
 Result<Done> CorpusReader::on_json(std::string_view text, std::uint64_t line) {
   const auto value = reader_.read_padded(text);
-  if (!value) return on_bad(line, why_not_json(text));
+  if (!value) return on_bad(line, reports_next() ? why_not_json(text) : std::string());
   ++values_in_file_;
   for_each_record(*value, format_.path, [this](simdjson::dom::object record) { add(record); });
   return Done{};
@@ -91,6 +93,11 @@ void CorpusReader::count_ignored(std::string_view kind) {
     ++report_.ignored_kinds[std::move(name)];
 }
 
+/// Finding the reason takes longer than finding the fault.
+bool CorpusReader::reports_next() const noexcept {
+  return options_.strict || !first_bad_in_file_ || report_.first_bad_lines.size() < most_bad_lines;
+}
+
 Result<Done> CorpusReader::on_bad(std::uint64_t line, std::string reason) {
   if (options_.strict)
     return Error(errc::bad_trace, fmt::format("{}:{}: {}", files_.back(), line, reason));
@@ -104,9 +111,10 @@ Result<Done> CorpusReader::on_bad(std::uint64_t line, std::string reason) {
 
 void CorpusReader::on_bytes(std::uint64_t bytes) {
   report_.bytes += bytes;
-  if (!options_.observer || report_.bytes < next_event_) return;
-  next_event_ = report_.bytes + std::max<std::uint64_t>(bytes_total_ / most_events, 1u << 20);
-  if (!options_.observer->enabled(Severity::info)) return;
+  if (!options_.observer || !options_.observer->enabled(Severity::info)) return;
+  if (report_.bytes < next_event_ && report_.bytes != bytes_total_) return;
+  // The size of a pipe is not known: its events become rarer instead.
+  next_event_ = report_.bytes + (bytes_total_ ? bytes_total_ / most_events : report_.bytes / 8);
   const std::array<Field, 2> fields = {
       Field{"wmh.bytes", static_cast<std::int64_t>(report_.bytes)},
       Field{"wmh.bytes_total", static_cast<std::int64_t>(bytes_total_)}};

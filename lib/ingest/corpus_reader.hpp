@@ -29,6 +29,7 @@ class CorpusReader : private RecordSink {
   Result<Done> on_bad(std::uint64_t line, std::string reason) override;
   void on_bytes(std::uint64_t count) override;
   void add(simdjson::dom::object record);
+  bool reports_next() const noexcept;
   void count_ignored(std::string_view kind);
   Error no_json(std::uint64_t bytes) const;
   Error no_step(std::size_t traces) const;

@@ -18,7 +18,8 @@ namespace detail {
 ///
 /// A record is an object at the top, in arrays at the top, or at the end of `path`: with the path
 /// {"resourceSpans", "spans"} the objects of the arrays `spans` in the objects of the array
-/// `resourceSpans`. An object that holds the first array of the path is not a record itself.
+/// `resourceSpans`. An object that holds the first array of the path is not a record itself. Arrays
+/// of the same name in one object are all read; names are compared without their escapes resolved.
 class DocumentScanner {
  public:
   enum class Found {

@@ -79,15 +79,15 @@ class Repair {
         "+-.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", at_);
     const std::string_view token = text_.substr(at_, end - at_);
     at_ += token.size();
+    const bool numeric = token.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
     const bool whole = token.find_first_of(".eE") == std::string_view::npos;
+    const bool too_long = whole && !fits<std::int64_t>(token) && !fits<std::uint64_t>(token);
     if (token == "NaN" || token == "Infinity" || token == "-Infinity")
       out_ += "null";
-    else if (!fits<double>(token))
-      out_.append(out_of_range(token));
-    else if (whole && !fits<std::int64_t>(token) && !fits<std::uint64_t>(token))
-      out_.append(token).append(".0");
+    else if (numeric && !fits<double>(token))
+      out_ += out_of_range(token);
     else
-      out_.append(token);
+      out_.append(token).append(numeric && too_long ? ".0" : "");
   }
 
   static std::string_view out_of_range(std::string_view token) noexcept {

@@ -131,25 +131,29 @@ Result<Done> RecordReader::read_documents() {
 /// Passes on the records of one document. Found::nothing when the line or the file is over first.
 Result<Found> RecordReader::cut(DocumentScanner& scanner, bool within_line) {
   for (;;) {
-    std::string_view bytes = window_.bytes();
-    if (within_line) bytes = bytes.substr(0, bytes.find('\n'));
-    const std::size_t before = bytes.size();
-    const Found found = scanner.next(bytes);
-    window_.consume(before - bytes.size());
-    Result<Done> passed = Done{};
-    if (found == Found::record)
-      passed = sink_.on_json(scanner.record(), scanner.record_line());
-    else if (found == Found::overlong)
-      passed = sink_.on_bad(scanner.record_line(),
-                            fmt::format("a record of more than {} bytes", limits_.record));
-    if (!passed) return std::move(passed).error();
-    if (found == Found::end || found == Found::broken) return found;
-    if (found != Found::nothing) continue;
-    if (!window_.bytes().empty()) return found;
+    std::string_view piece = window_.bytes();
+    if (within_line) piece = piece.substr(0, piece.find('\n'));
+    const bool line_ends = piece.size() < window_.bytes().size();
+    Found found = Found::record;
+    while (found == Found::record || found == Found::overlong) {
+      const std::size_t before = piece.size();
+      found = scanner.next(piece);
+      window_.consume(before - piece.size());
+      if (auto passed = pass_on(scanner, found); !passed) return std::move(passed).error();
+    }
+    if (found != Found::nothing || line_ends) return found;
     auto more = fill();
     if (!more) return std::move(more).error();
     if (!*more) return found;
   }
+}
+
+Result<Done> RecordReader::pass_on(const DocumentScanner& scanner, Found found) {
+  if (found == Found::record) return sink_.on_json(scanner.record(), scanner.record_line());
+  if (found == Found::overlong)
+    return sink_.on_bad(scanner.record_line(),
+                        fmt::format("a record of more than {} bytes", limits_.record));
+  return Done{};
 }
 
 Result<Done> RecordReader::skip_line() {

@@ -11,7 +11,7 @@ namespace detail {
 
 struct ReadLimits {
   std::size_t chunk = 1u << 20;    ///< Bytes asked of the file at once.
-  std::size_t line = 32u << 20;    ///< A longer line is read as a document: record by record.
+  std::size_t line = 16u << 20;    ///< A longer line is read as a document: record by record.
   std::size_t record = 32u << 20;  ///< A longer record of a document is a bad one.
 };
 
@@ -51,6 +51,7 @@ class RecordReader {
   Result<Done> read_long_line();
   Result<Done> read_documents();
   Result<DocumentScanner::Found> cut(DocumentScanner& scanner, bool within_line);
+  Result<Done> pass_on(const DocumentScanner& scanner, DocumentScanner::Found found);
   Result<Done> skip_line();
   DocumentScanner make_scanner() const;
 

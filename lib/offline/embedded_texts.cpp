@@ -1,16 +1,26 @@
 #include "offline/embedded_texts.hpp"
 
 #include "retrieval/dot_rows.hpp"
+#include "retrieval/unit_length.hpp"
+
+#include <cmath>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
+std::vector<float> EmbeddedTexts::embedding_of(std::string_view text) const {
+  std::vector<float> row(embedder_.dim());
+  embedder_.count_into(text, row);
+  for (float& count : row)
+    count = std::copysign(std::sqrt(std::abs(count)), count);
+  scale_to_unit_length(row);
+  return row;
+}
+
 std::uint32_t EmbeddedTexts::add(std::string_view text) {
   if (const auto known = find(text)) return *known;
   const auto number = static_cast<std::uint32_t>(rows_.size());
-  std::vector<float> row(embedder_.dim());
-  embedder_.embed_into(text, row);
-  rows_.append(row);
+  rows_.append(embedding_of(text));
   numbers_.emplace(text, number);
   return number;
 }
@@ -22,8 +32,7 @@ std::optional<std::uint32_t> EmbeddedTexts::find(std::string_view text) const {
 }
 
 std::vector<float> EmbeddedTexts::cosines(std::string_view text) const {
-  std::vector<float> query(embedder_.dim());
-  embedder_.embed_into(text, query);
+  const std::vector<float> query = embedding_of(text);
   std::vector<float> cosines(rows_.size());
   rows_.for_each_block(
       rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {

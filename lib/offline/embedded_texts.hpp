@@ -11,8 +11,9 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// Different texts, each with a number (from 0, in the order of arrival) and an embedding.
-/// Any number of readers or one writer.
+/// Different texts, each with a number (from 0, in the order of arrival) and an embedding: square
+/// roots of hashed trigram counts, so that what a text repeats does not drown the rest (the
+/// Hellinger kernel). Any number of readers or one writer.
 class EmbeddedTexts {
  public:
   explicit EmbeddedTexts(const HashingEmbedder& embedder)
@@ -26,6 +27,8 @@ class EmbeddedTexts {
   std::vector<float> cosines(std::string_view text) const;
 
  private:
+  std::vector<float> embedding_of(std::string_view text) const;
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const noexcept {

@@ -10,7 +10,7 @@
 WMH_BEGIN_NAMESPACE
 namespace {
 
-constexpr std::size_t embedding_dim = 256;
+constexpr std::size_t embedding_dim = 512;
 
 /// `trace_id` is null for recordings that do not name their traces; `row` always names the step.
 json::object evidence_of(const RecordedStep& recorded, std::size_t row) {

@@ -7,7 +7,7 @@ namespace detail {
 namespace {
 
 // What the agent asks for decides the answer before what it wants in the end.
-constexpr float argument_weight = 0.8F, task_weight = 0.2F;
+constexpr float argument_weight = 0.7F, task_weight = 0.3F;
 constexpr auto no_trace = static_cast<std::uint32_t>(-1);
 
 /// Messages and calls without a name are tools of their own; a name cannot begin like theirs.

@@ -84,12 +84,16 @@ void HashingEmbedder::add_unicode(std::string_view text, std::span<float> row) c
   }
 }
 
-void HashingEmbedder::embed_into(std::string_view text, std::span<float> row) const {
+void HashingEmbedder::count_into(std::string_view text, std::span<float> row) const {
   std::fill(row.begin(), row.end(), 0.0F);
   if (is_ascii(text))
     add_ascii(text, row);
   else
     add_unicode(text, row);
+}
+
+void HashingEmbedder::embed_into(std::string_view text, std::span<float> row) const {
+  count_into(text, row);
   scale_to_unit_length(row);
 }
 

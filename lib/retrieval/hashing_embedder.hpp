@@ -18,8 +18,10 @@ class HashingEmbedder final : public Embedder {
   std::size_t dim() const noexcept override { return dim_; }
   Task<Embeddings> embed(std::vector<std::string> texts) override;
 
-  /// Replaces `row`, which has dim() values.
+  // Both replace `row`, which has dim() values.
   void embed_into(std::string_view text, std::span<float> row) const;
+  /// The signed counts that embed_into scales.
+  void count_into(std::string_view text, std::span<float> row) const;
 
  private:
   /// Where a trigram counts: dimension + 1, negative for a negative sign.

@@ -75,6 +75,12 @@ Result<Done> write_file(const std::filesystem::path& path, std::string_view byte
 }
 
 Result<Done> write_file_atomic(const std::filesystem::path& path, std::string_view bytes) {
+  std::error_code failure;
+  const auto status = std::filesystem::status(path, failure);
+  const bool replaceable = !std::filesystem::exists(status) || is_regular_file(status);
+  if (!replaceable && !is_directory(status)) return write_file(path, bytes);
+  if (std::filesystem::is_symlink(path, failure) && std::filesystem::exists(status))
+    return write_file_atomic(std::filesystem::canonical(path, failure), bytes);
   auto beside = path;
   beside += fmt::format(".{}.part", ::getpid());
   if (auto written = write_file(beside, bytes); !written) {
@@ -137,7 +143,9 @@ Result<Done> FileWriter::rewrite_start(std::string_view bytes) {
 
 Result<Done> FileWriter::finish() {
   if (auto flushed = flush(); !flushed) return flushed;
-  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0)
+  // Pipes and devices cannot be flushed and need not.
+  const bool flushed_to_disk = ::fsync(fd_) == 0 || errno == EINVAL || errno == EROFS;
+  if (!flushed_to_disk || ::close(std::exchange(fd_, -1)) != 0)
     return file_error("write", path_, errno);
   return Done{};
 }

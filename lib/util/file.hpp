@@ -19,6 +19,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 Result<Done> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Writes beside `path` and renames into place, so that readers see the old file or the new one.
+/// A symbolic link stays one; pipes and devices are written to directly.
 Result<Done> write_file_atomic(const std::filesystem::path& path, std::string_view bytes);
 
 /// A file that is written front to back in large pieces. Without finish() it is left unfinished.

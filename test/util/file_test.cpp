@@ -37,6 +37,19 @@ TEST(Files, AreReplacedAsAWholeAndLeaveNothingBeside) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 2);
 }
 
+TEST(Files, ReachedThroughALinkAreReplacedWhereTheyAre) {
+  TempDir folder;
+  fs::create_symlink(folder.write("f", "old"), folder / "link");
+  ASSERT_THAT(write_file_atomic(folder / "link", "new"), IsOk());
+  EXPECT_EQ(read_text(folder / "f"), "new");
+  EXPECT_TRUE(fs::is_symlink(folder / "link"));
+}
+
+TEST(Files, ThatAreDevicesStayDevices) {
+  ASSERT_THAT(write_file_atomic("/dev/null", "x"), IsOk());
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
 TEST(FileWriter, RewritesTheStartOfWhatItWrote) {
   TempDir folder;
   auto writer = FileWriter::create(folder / "f").value();

@@ -33,7 +33,7 @@ int run(const Arguments& arguments, Console& console) {
   console.json(result);
   show(*report, console);
   if (const auto out = arguments.optional(opt::out)) {
-    const auto written = write_result(*out, to_text(result.at("report").at("per_file")));
+    const auto written = write_json(*out, result.at("report").at("per_file"));
     if (!written) return fail(console, written.error());
     console.text(fmt::format("wrote full report -> {}", *out));
   }

@@ -16,7 +16,7 @@ Result<fs::path> save(const EvalReport& report, const EvalSuite& suite,
                       const Arguments& arguments) {
   const auto out = arguments.optional(opt::out);
   if (!out) return save_eval_run(results_of(arguments), report, suite);
-  auto written = write_result(*out, to_text(to_json(report, suite)));
+  auto written = write_json(*out, to_json(report, suite));
   if (!written) return std::move(written).error();
   return fs::path(*out);
 }

@@ -62,6 +62,7 @@ Console::Setup Console::standard() {
   setup.err_terminal = ::isatty(STDERR_FILENO) != 0;
   setup.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
   setup.width = terminal_width();
+  setup.log_after = std::chrono::seconds(2);
   return setup;
 }
 
@@ -123,13 +124,16 @@ void Console::progress(const Progress& progress) {
   const std::uint64_t mark = setup_.err_terminal ? percent + 1 : percent / 25;
   // The same work on the next file falls far back; threads report only a little out of order.
   const bool again = percent < bar_percent_ / 2;
+  const auto now = std::chrono::steady_clock::now();
   if (bar_label_ != progress.label || again) {
     bar_label_ = progress.label;
     bar_mark_ = 0;
+    bar_begin_ = now;
   }
   if (mark <= bar_mark_) return;
-  bar_mark_ = mark;
   bar_percent_ = percent;
+  if (!setup_.err_terminal && now - bar_begin_ < setup_.log_after) return;
+  bar_mark_ = mark;
   if (setup_.err_terminal) return draw_bar(progress, percent);
   write(setup_.err, fmt::format("{}: {}% ({})", progress.label, percent, amount(progress)));
   std::fflush(setup_.err);

@@ -6,6 +6,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <mutex>
 
@@ -35,6 +36,8 @@ class Console {
     bool err_terminal = false;
     bool colour = true;      ///< Allowed on terminals.
     std::size_t width = 80;  ///< Cells of a terminal line.
+    /// Work that is done sooner leaves no progress lines in a log.
+    std::chrono::milliseconds log_after{0};
   };
   /// The process's own streams; colour unless NO_COLOR is set or the terminal is dumb.
   static Setup standard();
@@ -60,7 +63,8 @@ class Console {
   void prompt(std::string_view line);
   /// "wmh: <message>" on one line.
   void error(std::string_view message);
-  /// A bar on a terminal; elsewhere a line each quarter. None with `--quiet`.
+  /// A bar on a terminal; elsewhere a line each quarter of work that takes a while. None with
+  /// `--quiet`.
   void progress(const Progress& progress);
   /// Takes an unfinished bar away.
   void end_progress();
@@ -97,6 +101,7 @@ class Console {
   std::string bar_label_;
   std::uint64_t bar_mark_ = 0;
   std::uint64_t bar_percent_ = 0;
+  std::chrono::steady_clock::time_point bar_begin_;
 };
 
 }  // namespace wmh::cli

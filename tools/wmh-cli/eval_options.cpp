@@ -7,10 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 namespace wmh::cli {
 namespace {
 
@@ -50,6 +46,12 @@ Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments) {
   if (!suite.prompt.empty() && !fs::is_regular_file(suite.prompt, ignored))
     return Error(errc::not_found,
                  fmt::format("no prompt file {}; check --prompt", suite.prompt.string()));
+  // Before the work, which would be lost.
+  if (const auto out = arguments.optional(opt::out))
+    if (const fs::path folder = fs::absolute(*out).parent_path();
+        !fs::is_directory(folder, ignored))
+      return Error(errc::not_found,
+                   fmt::format("no folder {} for --out; make it first", folder.string()));
   return suite;
 }
 
@@ -78,15 +80,6 @@ void show(const EvalReport& report, Console& console) {
     for (const std::string& line : lines_of(label, file))
       console.text(line);
   console.text(overall_line(report));
-}
-
-Result<Done> write_result(const fs::path& file, std::string_view text) {
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  stream << text << '\n';
-  stream.close();
-  if (stream) return Done{};
-  return Error(errc::io, fmt::format("cannot write {}: {}; check the folder and the space left",
-                                     file.string(), std::strerror(errno)));
 }
 
 }  // namespace wmh::cli

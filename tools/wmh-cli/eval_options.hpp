@@ -60,7 +60,4 @@ Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, 
 /// Prints the lines for a report.
 void show(const EvalReport& report, Console& console);
 
-/// Writes a file for the user, in whose hands its folder is.
-Result<Done> write_result(const std::filesystem::path& file, std::string_view text);
-
 }  // namespace wmh::cli

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Replays a trace in the real desk and in the world model: run.sh [--trace N]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+model="$here/models/airline"
+
+if [ ! -d "$model" ]; then
+  echo "run.sh: no world model at examples/tau-bench/models/airline; build it first:" >&2
+  echo "  wmh build --name airline --root examples/tau-bench examples/tau-bench/traces.otel.jsonl" >&2
+  exit 1
+fi
+
+replay=
+for found in "$root"/build/*/examples/tau-bench/tau-replay; do
+  # The newest of the builds there are.
+  if [ -x "$found" ] && { [ -z "$replay" ] || [ "$found" -nt "$replay" ]; }; then
+    replay=$found
+  fi
+done
+if [ -z "$replay" ]; then
+  echo "run.sh: building tau-replay" >&2
+  (cd "$root" && cmake --preset release >&2 && cmake --build --preset release --target tau-replay >&2)
+  replay=$root/build/release/examples/tau-bench/tau-replay
+fi
+exec "$replay" "$here/traces.otel.jsonl" "$model" "$@"
