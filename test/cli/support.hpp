@@ -39,7 +39,7 @@ class CapturedConsole {
  private:
   Console::Setup open(Console::Setup setup, std::string_view input) {
     in_ = std::tmpfile();
-    std::fwrite(input.data(), 1, input.size(), in_);
+    std::fputs(std::string(input).c_str(), in_);
     std::rewind(in_);
     out_ = ::open_memstream(&out_text_, &out_size_);
     err_ = ::open_memstream(&err_text_, &err_size_);

@@ -47,7 +47,8 @@ LineEditor::LineEditor(Console& console, std::string prompt, fs::path history)
   // Ctrl-C comes as a key, so that it can end the input like Ctrl-D; Ctrl-Z then has to be a key
   // too.
   el_set(impl_->editor, EL_SETTY, "-d", "-isig", nullptr);
-  el_set(impl_->editor, EL_ADDFN, "suspend", "Stop the process.", &Impl::suspend);
+  // The narrow el_set leaks copies of the two texts.
+  el_wset(impl_->editor, EL_ADDFN, L"suspend", L"Stop the process.", &Impl::suspend);
   el_set(impl_->editor, EL_BIND, "^C", "ed-end-of-file", nullptr);
   el_set(impl_->editor, EL_BIND, "^Z", "suspend", nullptr);
   el_set(impl_->editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
