@@ -14,6 +14,7 @@ fi
 replay=
 for found in "$root"/build/*/examples/tau-bench/tau-replay; do
   # The newest of the builds there are.
+  # shellcheck disable=SC3013  # dash has -nt
   if [ -x "$found" ] && { [ -z "$replay" ] || [ "$found" -nt "$replay" ]; }; then
     replay=$found
   fi
