@@ -88,6 +88,7 @@ std::string header_text(std::size_t rows, std::size_t dim) {
 
 std::vector<float> to_float32(std::string_view bytes, NpyType type) {
   std::vector<float> values(bytes.size() / item_size(type));
+  if (values.empty()) return values;
   if (type == NpyType::float32) {
     std::memcpy(values.data(), bytes.data(), bytes.size());
     return values;

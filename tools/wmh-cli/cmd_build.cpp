@@ -198,9 +198,9 @@ const Command build_command{
     .name = "build",
     .summary = "Build a world model from recorded traces.",
     .details =
-        "Reads the traces, keeps a share of them aside, indexes the steps of the others and "
-        "scores the model on what was kept aside. A model of that name is replaced in one "
-        "go; a build that fails or is interrupted changes nothing.",
+        "Reads the traces and indexes all their steps. A held-out share of the traces is first "
+        "predicted from the others alone, which gives the held-out accuracy. A model of that "
+        "name is replaced in one go; a build that fails or is interrupted changes nothing.",
     .positional = {.placeholder = "FILE",
                    .help = "Trace files. Spans of one trace may be spread over them.",
                    .most = 1000000,
