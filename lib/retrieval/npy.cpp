@@ -131,7 +131,7 @@ Result<NpyHeader> parse_npy_header(std::string_view file) {
 Result<Done> check_npy_size(const NpyHeader& header, std::size_t size) {
   const std::size_t bytes = size - header.data_offset;
   const std::size_t items = bytes / item_size(header.type);
-  const bool rows_fit = header.dim == 0 || header.rows <= items / header.dim;
+  const bool rows_fit = header.dim == 0 ? header.rows == 0 : header.rows <= items / header.dim;
   if (!rows_fit || header.rows * header.dim * item_size(header.type) != bytes)
     return corrupt(fmt::format("it should hold {} x {} values and holds {} bytes", header.rows,
                                header.dim, bytes));
