@@ -31,6 +31,13 @@ void rows_portable(const float* rows, std::size_t count, std::size_t dim, const 
 }
 
 #if defined(__x86_64__)
+/// Folds halves onto each other until one number is left.
+__attribute__((target("avx2,fma"))) inline float sum_of(__m256 eight) {
+  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+
 __attribute__((target("avx2,fma"))) float dot_avx2(const float* a, const float* b,
                                                    std::size_t dim) {
   __m256 sums[4] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
@@ -43,12 +50,8 @@ __attribute__((target("avx2,fma"))) float dot_avx2(const float* a, const float* 
   float total = 0;
   for (; i < dim; ++i)
     total += a[i] * b[i];
-  alignas(32) float lanes[8];
-  _mm256_store_ps(lanes,
-                  _mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3])));
-  for (const float lane : lanes)
-    total += lane;
-  return total;
+  return total +
+         sum_of(_mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3])));
 }
 
 __attribute__((target("avx2,fma"))) void rows_avx2(const float* rows, std::size_t count,
@@ -58,8 +61,8 @@ __attribute__((target("avx2,fma"))) void rows_avx2(const float* rows, std::size_
     out[row] = dot_avx2(rows + row * dim, query, dim);
 }
 
-__attribute__((target("avx512f"))) float dot_avx512(const float* a, const float* b,
-                                                    std::size_t dim) {
+__attribute__((target("avx512f,fma"))) float dot_avx512(const float* a, const float* b,
+                                                        std::size_t dim) {
   __m512 sums[4] = {_mm512_setzero_ps(), _mm512_setzero_ps(), _mm512_setzero_ps(),
                     _mm512_setzero_ps()};
   std::size_t i = 0;
@@ -73,14 +76,12 @@ __attribute__((target("avx512f"))) float dot_avx512(const float* a, const float*
   alignas(64) float lanes[16];
   _mm512_store_ps(lanes,
                   _mm512_add_ps(_mm512_add_ps(sums[0], sums[1]), _mm512_add_ps(sums[2], sums[3])));
-  for (const float lane : lanes)
-    total += lane;
-  return total;
+  return total + sum_of(_mm256_add_ps(_mm256_load_ps(lanes), _mm256_load_ps(lanes + 8)));
 }
 
-__attribute__((target("avx512f"))) void rows_avx512(const float* rows, std::size_t count,
-                                                    std::size_t dim, const float* query,
-                                                    float* out) {
+__attribute__((target("avx512f,fma"))) void rows_avx512(const float* rows, std::size_t count,
+                                                        std::size_t dim, const float* query,
+                                                        float* out) {
   for (std::size_t row = 0; row < count; ++row)
     out[row] = dot_avx512(rows + row * dim, query, dim);
 }
@@ -91,9 +92,11 @@ __attribute__((target("avx512f"))) void rows_avx512(const float* rows, std::size
 std::vector<DotKernel> dot_kernels() {
   std::vector<DotKernel> kernels{{"portable", rows_portable}};
 #if defined(__x86_64__)
+  // AVX2 last: from some thousand rows on memory sets the pace, and registers twice as wide read it
+  // no faster (test/bench/top_k_bench.cpp).
+  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"avx512", rows_avx512});
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
     kernels.push_back({"avx2", rows_avx2});
-  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"avx512", rows_avx512});
 #endif
   return kernels;
 }
