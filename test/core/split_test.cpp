@@ -4,6 +4,8 @@
 #include "support/shared.hpp"
 #include "support/temp_dir.hpp"
 
+#include <algorithm>
+
 namespace wmh {
 namespace {
 
@@ -15,6 +17,27 @@ TEST(Split, FractionsEqualTheOriginal) {
   for (const auto& corpus : corpora.as_object())
     for (const auto& [id, fraction] : corpus.value().at("fractions").as_object())
       EXPECT_EQ(split_fraction(id), fraction.to_number<double>()) << id;
+}
+
+TEST(Split, TakesAsManyTracesAsTheOriginal) {
+  const auto folder = testing::vectors() / "compat";
+  WMH_REQUIRE_FOLDER(folder / "split.json");
+  WMH_REQUIRE_FOLDER(folder / "ingest");
+  const json::value corpora = parse_json(testing::read_text(folder / "split.json")).value();
+  for (const auto& corpus : corpora.as_object()) {
+    std::ifstream lines(folder / "ingest" / (std::string(corpus.key()) + ".jsonl"));
+    std::vector<std::string> ids;
+    for (std::string line; std::getline(lines, line);)
+      ids.emplace_back(parse_json(line).value().at("trace_id").as_string());
+    EXPECT_EQ(ids.size(), corpus.value().at("traces").to_number<std::size_t>());
+    for (const auto& [share, count] : corpus.value().at("train_count").as_object()) {
+      const SplitOptions options{.train = std::stod(share)};
+      const auto taken = std::count_if(ids.begin(), ids.end(), [&](const std::string& id) {
+        return part_of(id, std::nullopt, options) == Part::train;
+      });
+      EXPECT_EQ(taken, count.to_number<std::ptrdiff_t>()) << corpus.key() << " at " << share;
+    }
+  }
 }
 
 TEST(Split, ThreePartsAreDisjointAndNested) {
