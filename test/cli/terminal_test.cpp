@@ -108,6 +108,15 @@ class OnATerminal : public ::testing::Test {
     ::setenv("XDG_STATE_HOME", (folder_ / "state").c_str(), 1);
     ::setenv("TERM", "xterm", 1);
   }
+
+  /// A bare root file system may have no /dev/pts.
+  void SetUp() override {
+    int keyboard = -1, terminal = -1;
+    if (::openpty(&keyboard, &terminal, nullptr, nullptr, nullptr) != 0)
+      GTEST_SKIP() << "needs a pseudo-terminal, and there is none: mount /dev/pts";
+    ::close(keyboard);
+    ::close(terminal);
+  }
   void build(const std::string& name) {
     EXPECT_EQ(run_wmh({"build", "--name", name, "--root", root_, traces_}).code, exit_ok);
   }
