@@ -12,5 +12,6 @@
 #include <wmh/split.hpp>
 #include <wmh/step_log.hpp>
 #include <wmh/store.hpp>
+#include <wmh/testbed.hpp>
 #include <wmh/trace_source.hpp>
 #include <wmh/world_model.hpp>
