@@ -19,7 +19,7 @@ int main(int count, char** words) {
   }
   for (const auto& [label, file] : report->per_file) {
     std::cout << label << ": " << file.mean_score << " over " << file.results.size() << " steps\n";
-    for (const auto& [source, summary] : file.by_source)
+    for (const auto& [source, summary] : file.breakdown.by_source)
       std::cout << "  " << source << ": " << summary.mean << " over " << summary.steps << "\n";
   }
   std::cout << "fidelity " << report->overall_fidelity << "\n";

@@ -5,6 +5,9 @@
 #include <wmh/split.hpp>
 #include <wmh/trace_source.hpp>
 
+#include <array>
+#include <map>
+
 WMH_BEGIN_NAMESPACE
 
 /// Which steps of a held-out trace are scored: all, or five (first, last and three between).
@@ -48,10 +51,76 @@ struct StepResult {
   double seconds = 0;  ///< Of the prediction alone.
 };
 
-/// Mean score and number of steps of a part of the results.
+/// From this score up a prediction counts as right.
+inline constexpr double right_score = 0.95;
+
+/// How well a part of the scored steps was predicted.
 struct ScoreSummary {
-  double mean = 0;
+  double mean = 0;  ///< Of the scores: the fidelity.
   std::size_t steps = 0;
+  double coverage = 0;  ///< Share of all scored steps.
+  double right = 0;     ///< Share with a score of at least `right_score`.
+  double exact = 0;     ///< Share whose error flag and trimmed text are equal.
+};
+
+using ScoreTable = std::map<std::string, ScoreSummary>;
+
+/// The scores part by part. A source is "recorded", "nearest", "unknown" or what else a predictor
+/// says; messages count as the tool "(message)".
+struct Breakdown {
+  ScoreSummary all{};
+  ScoreTable by_source{};
+  ScoreTable by_tool{};
+  std::map<std::string, ScoreTable> by_source_and_tool{};
+};
+
+/// The steps whose stated confidence lies in one tenth of [0, 1].
+struct CalibrationBin {
+  std::size_t steps = 0;
+  double confidence = 0;  ///< Mean of what was stated.
+  double right = 0;       ///< Share that was right.
+};
+
+/// How far stated confidence can be taken for the probability of being right. Only steps with a
+/// stated confidence count; all zero when there is none.
+struct Calibration {
+  std::size_t steps = 0;
+  /// Expected calibration error: the mean over the bins, weighted by their steps, of how far mean
+  /// confidence and share right lie apart (Naeini et al. 2015, Guo et al. 2017).
+  double expected_error = 0;
+  double brier = 0;                       ///< Mean of (confidence - 1 or 0 for right or not)^2.
+  std::array<CalibrationBin, 10> bins{};  ///< Bin i is [i/10, (i+1)/10); the last one holds 1 too.
+};
+
+/// What is gained by answering only where the confidence is at least so high.
+struct CoveragePoint {
+  double confidence = 0;
+  double answered = 0;  ///< Share of the steps with a stated confidence.
+  double fidelity = 0;  ///< Mean score of the answered ones.
+  double right = 0;     ///< Share of the answered ones that was right.
+};
+
+/// Fidelity against the share of steps that is answered when the surest come first: the
+/// risk-coverage curve of selective prediction (Geifman and El-Yaniv 2017), the risk being
+/// 1 - fidelity. Steps of equal confidence are answered together.
+struct RiskCoverage {
+  std::size_t steps = 0;  ///< With a stated confidence.
+  /// Area under the curve: the mean over the steps of the risk of answering a step and all that are
+  /// at least as sure. 0 is best.
+  double area = 0;
+  double area_unranked = 0;  ///< What a confidence that says nothing would give: 1 - fidelity.
+  std::vector<CoveragePoint> curve{};  ///< By rising share; at most 101 points.
+};
+
+/// The first point that answers at least `share` of the steps; null when there is none.
+WMH_API const CoveragePoint* point_at(const RiskCoverage& risk, double share) noexcept;
+
+/// What the stated confidences are worth. `metadata.confidence` of a prediction states one when it
+/// is a number in [0, 1].
+struct ConfidenceReport {
+  Calibration calibration{};
+  std::map<std::string, Calibration> by_source{};  ///< Sources that state a confidence.
+  RiskCoverage risk_coverage{};
 };
 
 struct FileReport {
@@ -59,7 +128,8 @@ struct FileReport {
   double score_std = 0;  ///< Of the population.
   double error_flag_accuracy = 0;
   std::size_t train_traces = 0;
-  std::map<std::string, ScoreSummary> by_source{};  ///< "recorded", "nearest", "unknown", ...
+  Breakdown breakdown{};
+  ConfidenceReport confidence{};
   double step_seconds_median = 0;
   double step_seconds_p95 = 0;
   std::vector<StepResult> results{};  ///< In the order of the traces.
@@ -68,9 +138,12 @@ struct FileReport {
 struct EvalReport {
   std::string run_id{};
   std::string started_at{};     ///< UTC, seconds, ISO 8601.
+  std::string judge{};          ///< Whose scores these are.
   double overall_fidelity = 0;  ///< Mean over all steps.
   double overall_std = 0;
   std::size_t total_steps = 0;
+  Breakdown breakdown{};  ///< Over the steps of all files, as is `confidence`.
+  ConfidenceReport confidence{};
   std::map<std::string, FileReport> per_file{};  ///< By label.
 };
 
@@ -91,6 +164,14 @@ WMH_API Result<EvalReport> run_eval(EvalOptions options);
 
 /// The result file: the original's keys and more (docs/artifact-format.md).
 WMH_API json::object to_json(const EvalReport& report, const EvalSuite& suite);
+
+/// The report as one HTML page for people, which needs nothing beside it: no scripts, no fonts, no
+/// other files. `worst` is the number of badly predicted steps to show.
+WMH_API std::string to_html(const EvalReport& report, const EvalSuite& suite,
+                            std::size_t worst = 20);
+/// Writes that page beside `file` and renames it into place.
+WMH_API Result<Done> write_html(const std::filesystem::path& file, const EvalReport& report,
+                                const EvalSuite& suite);
 
 /// What `eval results` shows of a result file.
 struct EvalRun {

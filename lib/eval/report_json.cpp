@@ -1,5 +1,7 @@
 #include <wmh/json.hpp>
 
+#include "eval/figures_json.hpp"
+#include "eval/scored.hpp"
 #include "replay/summary.hpp"
 
 WMH_BEGIN_NAMESPACE
@@ -56,6 +58,7 @@ json::object step_json(const StepResult& step) {
   for (const auto& [name, score] : step.verdict.dimensions)
     dimensions[name] = score;
   const auto* evidence = step.predicted.metadata.if_contains("evidence");
+  const auto confidence = detail::confidence_of(step.predicted);
   return {{"trace_id", step.trace_id},
           {"step", step.step},
           {"task", step.task ? json::value(*step.task) : json::value()},
@@ -68,25 +71,26 @@ json::object step_json(const StepResult& step) {
           {"is_error_actual", step.actual.is_error},
           {"is_error_predicted", step.predicted.is_error},
           {"source", detail::source_of(step.predicted)},
+          {"confidence", confidence ? json::value(*confidence) : json::value()},
           {"evidence", evidence ? *evidence : json::value()},
           {"seconds", step.seconds}};
 }
 
 json::object file_json(const FileReport& file) {
-  json::object by_source;
-  for (const auto& [name, source] : file.by_source)
-    by_source[name] = json::object{{"mean_score", source.mean}, {"n_steps", source.steps}};
   json::array results;
   for (const StepResult& step : file.results)
     results.push_back(step_json(step));
-  return {{"mean_score", file.mean_score},
-          {"score_std", file.score_std},
-          {"error_flag_accuracy", file.error_flag_accuracy},
-          {"n_steps", file.results.size()},
-          {"train_traces", file.train_traces},
-          {"by_source", std::move(by_source)},
-          {"step_seconds", {{"median", file.step_seconds_median}, {"p95", file.step_seconds_p95}}},
-          {"results", std::move(results)}};
+  json::object all = {
+      {"mean_score", file.mean_score},
+      {"score_std", file.score_std},
+      {"error_flag_accuracy", file.error_flag_accuracy},
+      {"n_steps", file.results.size()},
+      {"train_traces", file.train_traces},
+      {"step_seconds", {{"median", file.step_seconds_median}, {"p95", file.step_seconds_p95}}}};
+  detail::add_json(all, file.breakdown);
+  detail::add_json(all, file.confidence);
+  all["results"] = std::move(results);
+  return all;
 }
 
 }  // namespace
@@ -95,17 +99,21 @@ json::object to_json(const EvalReport& report, const EvalSuite& suite) {
   json::object files;
   for (const auto& [label, file] : report.per_file)
     files[label] = file_json(file);
+  json::object all = {{"overall_fidelity", report.overall_fidelity},
+                      {"overall_std", report.overall_std},
+                      {"total_steps", report.total_steps},
+                      {"judge", report.judge},
+                      {"right_score", right_score}};
+  detail::add_json(all, report.breakdown);
+  detail::add_json(all, report.confidence);
+  all["per_file"] = std::move(files);
   return {{"run_id", report.run_id},
           {"started_at", report.started_at},
           {"suite", suite.id},
           {"suite_path", suite.path.string()},
           {"suite_config", suite_config(suite)},
           {"config", run_config(suite)},
-          {"report",
-           {{"overall_fidelity", report.overall_fidelity},
-            {"overall_std", report.overall_std},
-            {"total_steps", report.total_steps},
-            {"per_file", std::move(files)}}}};
+          {"report", std::move(all)}};
 }
 
 WMH_END_NAMESPACE

@@ -1,3 +1,5 @@
+#include "eval/breakdown.hpp"
+#include "eval/confidence.hpp"
 #include "replay/replay.hpp"
 #include "replay/sample_turns.hpp"
 #include "replay/summary.hpp"
@@ -74,18 +76,26 @@ Result<FileReport> evaluate(Corpus corpus, const EvalOptions& options,
   if (!results) return std::move(results).error();
   FileReport report = detail::summarise(std::move(*results));
   report.train_traces = train_traces;
+  const std::vector<detail::Scored> steps = detail::scored(report.results);
+  report.breakdown = detail::breakdown(steps);
+  report.confidence = detail::confidence_report(steps);
   return report;
 }
 
 void add_totals(EvalReport& report) {
   std::vector<double> scores;
+  std::vector<detail::Scored> steps;
   for (const auto& [label, file] : report.per_file)
-    for (const StepResult& each : file.results)
+    for (const StepResult& each : file.results) {
       scores.push_back(each.verdict.score);
+      steps.push_back(detail::scored(each));
+    }
   const auto moments = detail::moments(scores);
   report.overall_fidelity = moments.mean;
   report.overall_std = moments.std;
   report.total_steps = scores.size();
+  report.breakdown = detail::breakdown(steps);
+  report.confidence = detail::confidence_report(steps);
 }
 
 std::string split_hint(const EvalSuite& suite) {
@@ -107,6 +117,7 @@ Result<EvalReport> run_eval(EvalOptions options) {
   EvalReport report;
   report.run_id = detail::random_id();
   report.started_at = detail::utc_now();
+  report.judge = judge->name();
   detail::PythonRandom random(options.suite.seed);
   for (const fs::path& file : options.suite.files) {
     auto corpus = load_corpus(file, options);

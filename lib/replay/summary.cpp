@@ -38,15 +38,10 @@ FileReport summarise(std::vector<StepResult> results) {
     scores.push_back(each.verdict.score);
     seconds.push_back(each.seconds);
     if (each.actual.is_error == each.predicted.is_error) ++right_flags;
-    ScoreSummary& source = report.by_source[source_of(each.predicted)];
-    source.mean += each.verdict.score;
-    ++source.steps;
   }
   const Moments all = moments(scores);
   report.mean_score = all.mean;
   report.score_std = all.std;
-  for (auto& [name, source] : report.by_source)
-    source.mean /= static_cast<double>(source.steps);
   if (!results.empty())
     report.error_flag_accuracy =
         static_cast<double>(right_flags) / static_cast<double>(results.size());

@@ -16,7 +16,8 @@ Moments moments(std::span<const double> values);
 /// The value below which `share` of the values lie (nearest rank); 0 for none.
 double quantile(std::vector<double> values, double share);
 
-/// The numbers of a report from its results, which it takes over.
+/// The numbers of a report that need no reading of the predictions, from its results, which it
+/// takes over.
 FileReport summarise(std::vector<StepResult> results);
 
 /// `metadata.source` of a prediction; "model" when it has none.

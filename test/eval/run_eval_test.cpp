@@ -25,7 +25,7 @@ TEST_F(RunEvalTest, ScoresHeldOutStepsAndSaysFromWhereTheAnswersCame) {
   EXPECT_EQ(file.results.size(), report.total_steps);
   EXPECT_GT(report.overall_fidelity, 0.9);
   EXPECT_EQ(file.error_flag_accuracy, 1);
-  ASSERT_TRUE(file.by_source.contains("recorded"));
+  ASSERT_TRUE(file.breakdown.by_source.contains("recorded"));
   EXPECT_GT(file.step_seconds_median, 0);
   EXPECT_LE(file.step_seconds_median, file.step_seconds_p95);
   for (const StepResult& step : file.results)

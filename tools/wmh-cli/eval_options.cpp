@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "console.hpp"
+#include "eval_figures.hpp"
 #include "eval_text.hpp"
 #include "observer.hpp"
 
@@ -22,6 +23,23 @@ void tell_unused(const Arguments& arguments, Console& console) {
         fmt::format("the offline provider answers from recordings alone: {} changes no "
                     "score",
                     fmt::join(unused, ", ")));
+}
+
+void show_breakdown(const EvalReport& report, Console& console) {
+  console.text(legend_line(report));
+  console.table(source_table(report.breakdown, report.confidence));
+  console.text();
+  console.table(tool_table(report.breakdown));
+}
+
+void show_confidence(const EvalReport& report, Console& console) {
+  const ConfidenceReport& confidence = report.confidence;
+  console.text(calibration_line(confidence.calibration, report.total_steps));
+  if (confidence.calibration.steps == 0) return;
+  console.table(calibration_table(confidence.calibration));
+  console.text();
+  console.text(risk_line(confidence.risk_coverage));
+  console.table(risk_table(confidence.risk_coverage));
 }
 
 }  // namespace
@@ -80,6 +98,10 @@ void show(const EvalReport& report, Console& console) {
     for (const std::string& line : lines_of(label, file))
       console.text(line);
   console.text(overall_line(report));
+  console.text();
+  show_breakdown(report, console);
+  console.text();
+  show_confidence(report, console);
 }
 
 }  // namespace wmh::cli

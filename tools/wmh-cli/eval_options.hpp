@@ -57,7 +57,7 @@ std::filesystem::path results_of(const Arguments& arguments);
 /// Runs a suite with progress on the console.
 Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, Console& console);
 
-/// Prints the lines for a report.
+/// Prints a report: the lines of each file, then over all files the parts and the confidence.
 void show(const EvalReport& report, Console& console);
 
 }  // namespace wmh::cli

@@ -10,7 +10,7 @@ namespace wmh::cli {
 namespace {
 
 /// From the surest source to none; whatever else there is comes behind.
-std::string source_line(const std::map<std::string, ScoreSummary>& by_source) {
+std::string source_line(const ScoreTable& by_source) {
   constexpr std::string_view order[] = {"recorded", "nearest", "unknown"};
   std::string line = "   ";
   const auto append = [&](std::string_view name, const ScoreSummary& source) {
@@ -32,17 +32,29 @@ std::string plus_minus(double mean, double deviation) {
 }
 
 std::vector<std::string> lines_of(std::string_view label, const FileReport& report) {
-  return {fmt::format("  {} fidelity={} error_flag_acc={:.3f} n={}", pad_right(one_line(label), 28),
-                      plus_minus(report.mean_score, report.score_std), report.error_flag_accuracy,
-                      report.results.size()),
-          source_line(report.by_source),
-          fmt::format("    time per step: median {}, p95 {}", duration(report.step_seconds_median),
-                      duration(report.step_seconds_p95))};
+  std::vector<std::string> lines = {
+      fmt::format("  {} fidelity={} error_flag_acc={:.3f} n={}", pad_right(one_line(label), 28),
+                  plus_minus(report.mean_score, report.score_std), report.error_flag_accuracy,
+                  report.results.size()),
+      source_line(report.breakdown.by_source),
+      fmt::format("    time per step: median {}, p95 {}", duration(report.step_seconds_median),
+                  duration(report.step_seconds_p95))};
+  const ConfidenceReport& confidence = report.confidence;
+  if (confidence.calibration.steps > 0)
+    lines.push_back(fmt::format("    confidence: ECE {:.3f}, Brier {:.3f}, AURC {:.3f}",
+                                confidence.calibration.expected_error, confidence.calibration.brier,
+                                confidence.risk_coverage.area));
+  return lines;
 }
 
 std::string overall_line(const EvalReport& report) {
   return fmt::format("OVERALL fidelity={} over {} held-out steps",
                      plus_minus(report.overall_fidelity, report.overall_std), report.total_steps);
+}
+
+std::string legend_line(const EvalReport& report) {
+  return fmt::format("right: a {} score of at least {}; exact: equal text and error flag",
+                     one_line(report.judge), right_score);
 }
 
 }  // namespace wmh::cli
