@@ -37,14 +37,16 @@ int run(const Arguments& arguments, Console& console) {
     if (!written) return fail(console, written.error());
     console.text(fmt::format("wrote full report -> {}", *out));
   }
+  const auto page = write_page(*report, *suite, arguments, console);
+  if (!page) return fail(console, page.error());
   return exit_ok;
 }
 
 constexpr const Option* options[] = {
     &opt::train_split, &opt::split_by,  &opt::judge,  &opt::sample_turns, &opt::seed,
     &opt::top_k,       &opt::embed_dim, &opt::rag,    &opt::prompt,       &opt::provider,
-    &opt::concurrency, &opt::format,    &opt::strict, &opt::out,          &opt::root,
-    &opt::json,        &opt::quiet,     &opt::help};
+    &opt::concurrency, &opt::format,    &opt::strict, &opt::out,          &opt::html,
+    &opt::root,        &opt::json,      &opt::quiet,  &opt::help};
 constexpr Example examples[] = {
     {"wmh eval traces.otel.jsonl", "Holds a fifth of the traces out and predicts their steps."},
     {"wmh eval --split-by task --judge exact --out report.json may/*.jsonl",

@@ -35,14 +35,17 @@ int run(const Arguments& arguments, Console& console) {
   result["path"] = path->string();
   console.json(result);
   console.text(fmt::format("wrote eval result -> {}", path->string()));
+  const auto page = write_page(*report, *suite, arguments, console);
+  if (!page) return fail(console, page.error());
   return exit_ok;
 }
 
 constexpr const Option* options[] = {
-    &opt::train_split,  &opt::split_by,  &opt::judge,  &opt::sample_turns, &opt::seed,
-    &opt::top_k,        &opt::embed_dim, &opt::rag,    &opt::prompt,       &opt::provider,
-    &opt::concurrency,  &opt::format,    &opt::strict, &opt::out,          &opt::examples_root,
-    &opt::results_root, &opt::root,      &opt::json,   &opt::quiet,        &opt::help};
+    &opt::train_split,   &opt::split_by,     &opt::judge,  &opt::sample_turns, &opt::seed,
+    &opt::top_k,         &opt::embed_dim,    &opt::rag,    &opt::prompt,       &opt::provider,
+    &opt::concurrency,   &opt::format,       &opt::strict, &opt::out,          &opt::html,
+    &opt::examples_root, &opt::results_root, &opt::root,   &opt::json,         &opt::quiet,
+    &opt::help};
 constexpr Example examples[] = {
     {"wmh eval run airline", "The suite airline/default of ./examples."},
     {"wmh eval run airline/quick --judge exact", "Another suite, with another judge."},

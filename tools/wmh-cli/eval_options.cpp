@@ -25,6 +25,16 @@ void tell_unused(const Arguments& arguments, Console& console) {
                     fmt::join(unused, ", ")));
 }
 
+std::optional<Error> missing_folder(const Option& option, const Arguments& arguments) {
+  const auto file = arguments.optional(option);
+  if (!file) return std::nullopt;
+  const fs::path folder = fs::absolute(*file).parent_path();
+  std::error_code ignored;
+  if (fs::is_directory(folder, ignored)) return std::nullopt;
+  return Error(errc::not_found,
+               fmt::format("no folder {} for --{}; make it first", folder.string(), option.name));
+}
+
 void show_breakdown(const EvalReport& report, Console& console) {
   console.text(legend_line(report));
   console.table(source_table(report.breakdown, report.confidence));
@@ -65,11 +75,8 @@ Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments) {
     return Error(errc::not_found,
                  fmt::format("no prompt file {}; check --prompt", suite.prompt.string()));
   // Before the work, which would be lost.
-  if (const auto out = arguments.optional(opt::out))
-    if (const fs::path folder = fs::absolute(*out).parent_path();
-        !fs::is_directory(folder, ignored))
-      return Error(errc::not_found,
-                   fmt::format("no folder {} for --out; make it first", folder.string()));
+  for (const Option* option : {&opt::out, &opt::html})
+    if (auto problem = missing_folder(*option, arguments)) return std::move(*problem);
   return suite;
 }
 
@@ -91,6 +98,15 @@ Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, 
   console.notice(offline_line);
   tell_unused(arguments, console);
   return report;
+}
+
+Result<Done> write_page(const EvalReport& report, const EvalSuite& suite,
+                        const Arguments& arguments, Console& console) {
+  const auto file = arguments.optional(opt::html);
+  if (!file) return Done{};
+  auto written = write_html(*file, report, suite);
+  if (written) console.text(fmt::format("wrote page -> {}", *file));
+  return written;
 }
 
 void show(const EvalReport& report, Console& console) {

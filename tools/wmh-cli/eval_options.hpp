@@ -45,6 +45,11 @@ inline constexpr Option out{.name = "out",
                             .placeholder = "FILE",
                             .help = "Write the full result there, as JSON.",
                             .offer = Offer::files};
+inline constexpr Option html{
+    .name = "html",
+    .placeholder = "FILE",
+    .help = "Write a page there, with charts and the steps that went worst.",
+    .offer = Offer::files};
 
 }  // namespace opt
 
@@ -56,6 +61,10 @@ std::filesystem::path results_of(const Arguments& arguments);
 
 /// Runs a suite with progress on the console.
 Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, Console& console);
+
+/// Writes the page for a report where `--html` says, if it was given.
+Result<Done> write_page(const EvalReport& report, const EvalSuite& suite,
+                        const Arguments& arguments, Console& console);
 
 /// Prints a report: the lines of each file, then over all files the parts and the confidence.
 void show(const EvalReport& report, Console& console);
