@@ -129,7 +129,7 @@ std::string coverage_chart(const RiskCoverage& risk) {
   draw_curve(plot, risk, &CoveragePoint::fidelity, "fidelity");
   return figure(title,
                 "<i class=\"key fidelity\"></i>fidelity <i class=\"key right\"></i>share right "
-                "<i class=\"key ideal\"></i>fidelity without a ranking",
+                "<i class=\"key ideal\"></i>fidelity unranked",
                 std::move(plot).svg());
 }
 

@@ -51,27 +51,35 @@ std::string tiles(const EvalReport& report) {
   return out + "</section>\n";
 }
 
-std::string setting(std::string_view name, std::string_view value, bool wide = false) {
-  return fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>\n", wide ? " class=wide" : "", name,
-                     escape_html(value));
+std::string setting(std::string_view name, std::string_view value) {
+  return fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, escape_html(value));
 }
 
-std::string settings(const EvalReport& report, const EvalSuite& suite) {
-  const bool all = suite.sample_turns == SampleTurns::all;
+std::string files_of(const EvalSuite& suite) {
   std::string files;
   for (const auto& file : suite.files)
     files += (files.empty() ? "" : ", ") + file.string();
-  std::string out = "<h2>Settings</h2>\n<dl class=settings>\n";
+  return files;
+}
+
+/// In short on a line; the rest opens.
+std::string settings(const EvalReport& report, const EvalSuite& suite) {
+  const std::string_view by = suite.split.by == SplitBy::task ? "task" : "trace";
+  const bool all = suite.sample_turns == SampleTurns::all;
+  std::string out = fmt::format(
+      "<details><summary>Settings <small>{} judge, {} of the traces learned from, split by {}"
+      "</small></summary>\n<dl>\n",
+      escape_html(report.judge), suite.split.train, by);
+  out += setting("files", files_of(suite));
   out += setting("judge", report.judge);
-  out += setting("train split", fmt::format("{}", suite.split.train));
-  out += setting("split by", suite.split.by == SplitBy::task ? "task" : "trace");
-  out += setting("steps of a trace", all ? "all" : "five of them");
+  out += setting("train split", fmt::format("{} by {}", suite.split.train, by));
+  out += setting("steps scored", all ? "all of a trace" : "five of a trace");
   out += setting("seed", fmt::format("{}", suite.seed));
   out += setting("top k", fmt::format("{}", suite.top_k));
-  out += setting("embedding length", fmt::format("{}", suite.embed_dim));
+  out += setting("embedding", fmt::format("{} numbers", suite.embed_dim));
   out += setting("recorded steps shown", suite.rag ? "yes" : "no");
-  if (!suite.prompt.empty()) out += setting("prompt", suite.prompt.string(), true);
-  return out + setting("files", files, true) + "</dl>\n";
+  out += setting("prompt", suite.prompt.empty() ? "built in" : suite.prompt.string());
+  return out + "</dl></details>\n";
 }
 
 std::string charts(const EvalReport& report) {
@@ -117,10 +125,10 @@ std::string to_html(const EvalReport& report, const EvalSuite& suite, std::size_
   out += fmt::format("<style>{}</style>\n</head>\n<body><main>\n", detail::html_style);
   out += detail::header(report, suite);
   out += detail::tiles(report);
+  out += detail::settings(report, suite);
   out += detail::charts(report);
   out += detail::tables(report);
   out += detail::worst(report, worst);
-  out += detail::settings(report, suite);
   return out + "</main></body>\n</html>\n";
 }
 

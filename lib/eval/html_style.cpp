@@ -21,15 +21,11 @@ code, pre { font: 12.5px/1.45 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono",
 .cut { color: var(--soft); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px;
   margin: 20px 0 0; }
-.tiles > div, figure, details, .scroll, .settings { background: var(--card);
+.tiles > div, figure, details, .scroll { background: var(--card);
   border: 1px solid var(--grid); border-radius: 8px; }
-.tiles > div { padding: 12px 14px; } .tiles b { display: block; font-size: 26px; line-height: 1.2;
+.tiles > div { padding: 12px 14px; line-height: 1.35; font-size: 14px; } .tiles b { display: block; font-size: 26px; line-height: 1.2;
   font-weight: 600; font-variant-numeric: tabular-nums; }
 .tiles .main b { color: var(--blue); }
-.settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); margin: 0;
-  gap: 10px 20px; padding: 14px; } .settings div { min-width: 0; } .settings .wide { grid-column: 1 / -1; }
-.settings dt { color: var(--soft); font-size: 12px; } .settings dd { margin: 0;
-  overflow-wrap: anywhere; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
   gap: 12px; margin-top: 12px; }
 figure { margin: 0; padding: 12px 14px; } figcaption b { display: block; }
@@ -58,7 +54,8 @@ thead th { color: var(--soft); font-size: 12.5px; position: sticky; top: 0;
   background: var(--card); } thead th:first-child { z-index: 2; }
 tbody tr > * { border-top: 1px solid var(--grid); } .no { color: var(--grey); }
 .bar { background: linear-gradient(to right, var(--tint) var(--v), transparent var(--v)); }
-details { margin-top: 8px; padding: 10px 14px; } summary { cursor: pointer; overflow-wrap: anywhere; }
+p + .scroll { margin-top: 8px; }
+details { margin-top: 12px; padding: 10px 14px; } summary { cursor: pointer; overflow-wrap: anywhere; }
 summary b { font-variant-numeric: tabular-nums; margin-right: 6px; }
 summary span { font: 13px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 details dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 14px;
@@ -69,11 +66,10 @@ h4 { margin: 0 0 4px; font-size: 12.5px; font-weight: 400; color: var(--soft); }
 em { color: var(--orange); font-style: normal; }
 pre { margin: 0; padding: 8px 10px; background: var(--page); border-radius: 6px;
   white-space: pre-wrap; max-height: 360px; overflow: auto; }
-footer { margin-top: 40px; font-size: 13px; color: var(--soft); }
 @media (max-width: 600px) { main { padding: 16px 12px 48px; } .pair { grid-template-columns: 1fr; }
   th, td { padding: 6px 8px; } th:first-child { max-width: 42vw; overflow: hidden;
   text-overflow: ellipsis; } .tiles { grid-template-columns: 1fr 1fr; }
-  .tiles .main { grid-column: 1 / -1; } .settings { grid-template-columns: 1fr 1fr; } }
+  .tiles .main { grid-column: 1 / -1; } }
 )";
 
 WMH_END_NAMESPACE

@@ -7,8 +7,8 @@ namespace detail {
 namespace {
 
 // The chart's own units; the page scales it to the width there is.
-constexpr double width = 360, height = 260;
-constexpr double plot_left = 44, plot_right = 350, plot_top = 22, plot_bottom = 216;
+constexpr double width = 360, height = 268;
+constexpr double plot_left = 44, plot_right = 338, plot_top = 36, plot_bottom = 224;
 
 }  // namespace
 
@@ -70,7 +70,7 @@ void SvgPlot::dot(double x, double y, std::string_view style, std::string_view h
 }
 
 void SvgPlot::above(double x, std::string_view label) {
-  text(left(x), plot_top - 4, "mid small", label);
+  text(left(x), plot_top - 5, "mid small", label);
 }
 
 std::string SvgPlot::svg() && {

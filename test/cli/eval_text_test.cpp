@@ -46,7 +46,7 @@ TEST(EvalText, SaysWhoseScoresCountAsRight) {
   EvalReport report;
   report.judge = "numeric";
   EXPECT_EQ(legend_line(report),
-            "right: a numeric score of at least 0.95; exact: equal text and error flag");
+            "right: numeric score at least 0.95; exact: equal text and error flag");
 }
 
 TEST(EvalText, SumsUp) {

@@ -129,6 +129,44 @@ TEST_F(Workflow, EvalScoresFiles) {
   EXPECT_TRUE(parsed(read_text(out)).is_object());
 }
 
+TEST_F(Workflow, EvalTellsThePartsAndTheConfidence) {
+  const Outcome outcome = run_wmh({"eval", traces_, "--quiet", "--judge", "exact"});
+  ASSERT_EQ(outcome.code, exit_ok) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("\nright: exact score at least 0.95; "));
+  EXPECT_THAT(outcome.out, HasSubstr("\nsource    steps   share  fidelity  right  exact  "));
+  EXPECT_THAT(outcome.out, HasSubstr("\ntool      steps   share  fidelity  right  exact  "));
+  EXPECT_THAT(outcome.out, HasSubstr("\nget_user "));
+  EXPECT_THAT(outcome.out, HasSubstr("\ncalibration: "));
+}
+
+TEST_F(Workflow, EvalWritesAPage) {
+  const std::string page = (folder_ / "page.html").string();
+  const Outcome outcome = run_wmh({"eval", traces_, "--html", page, "--quiet"});
+  ASSERT_EQ(outcome.code, exit_ok) << outcome.err;
+  EXPECT_THAT(outcome.out, EndsWith("\nwrote page -> " + page + "\n"));
+  EXPECT_THAT(read_text(page), StartsWith("<!doctype html>"));
+  EXPECT_THAT(read_text(page), HasSubstr("<th>get_user</th>"));
+  EXPECT_EQ(line_count(run_wmh({"eval", traces_, "--html", page, "--json", "--quiet"}).out), 1U);
+}
+
+TEST_F(Workflow, EvalFailsBeforeTheWorkWhenThePageHasNoFolder) {
+  const std::string page = (folder_ / "none/page.html").string();
+  const Outcome outcome = run_wmh({"eval", traces_, "--html", page});
+  EXPECT_NE(outcome.code, exit_ok);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, HasSubstr("/none for --html; make it first"));
+}
+
+TEST_F(Workflow, EvalRunWritesAPageToo) {
+  const std::string suite =
+      folder_.write("my.toml", "title = \"Mine\"\nfiles = [\"" + traces_ + "\"]\n").string();
+  const std::string page = (folder_ / "page.html").string();
+  const Outcome outcome = run_wmh({"eval", "run", suite, "--root", root_, "--html", page});
+  ASSERT_EQ(outcome.code, exit_ok) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("\nwrote eval result -> "));
+  EXPECT_THAT(read_text(page), HasSubstr("<h1>Mine</h1>"));
+}
+
 TEST_F(Workflow, EvalRunKeepsResults) {
   folder_.write("examples/tau/evals/default.toml",
                 "description = \"all of it\"\nfiles = [\"" + traces_ + "\"]\n");

@@ -32,6 +32,33 @@ TEST_F(RunEvalTest, ScoresHeldOutStepsAndSaysFromWhereTheAnswersCame) {
     EXPECT_EQ(part_of(step.trace_id, step.task), Part::test);
 }
 
+TEST_F(RunEvalTest, SaysWhatStatedConfidenceIsWorth) {
+  struct Sure final : Predictor {
+    Task<Prediction> predict(PredictionRequest) override {
+      Prediction prediction;
+      prediction.observation.content = "wrong";
+      prediction.observation.metadata = {{"source", "guess"}, {"confidence", 0.75}};
+      co_return prediction;
+    }
+  };
+  auto sure = options();
+  sure.suite.files.push_back(folder.write("other.jsonl", small_corpus(60)));
+  sure.make_predictor = [](std::vector<Trace>) -> Result<std::shared_ptr<Predictor>> {
+    return std::shared_ptr<Predictor>(std::make_shared<Sure>());
+  };
+  const EvalReport report = run_eval(sure).value();
+  EXPECT_EQ(report.judge, "structural");
+  EXPECT_EQ(report.breakdown.all.steps, report.total_steps);
+  EXPECT_EQ(report.breakdown.by_tool.at("lookup").steps, report.total_steps);
+  EXPECT_EQ(report.breakdown.by_source.at("guess").right, 0);
+  EXPECT_DOUBLE_EQ(report.confidence.calibration.expected_error, 0.75);
+  ASSERT_EQ(report.per_file.size(), 2U);
+  for (const auto& [label, file] : report.per_file) {
+    EXPECT_EQ(file.confidence.calibration.steps, file.results.size());
+    EXPECT_EQ(file.breakdown.all.mean, file.mean_score);
+  }
+}
+
 TEST_F(RunEvalTest, DoesNotDependOnConcurrency) {
   auto one = options();
   auto many = options();
@@ -86,9 +113,14 @@ TEST_F(RunEvalTest, SavesResultsAndListsThemNewestFirst) {
   report.started_at = "2026-02-01T00:00:00Z";
   ASSERT_THAT(save_eval_run(folder / "evals", report, run.suite), IsOk());
   folder.write("evals/shop/default/broken.json", "{");
+  folder.write("evals/shop/default/older.json",
+               R"({"run_id": "0ld", "started_at": "2025-01-01T00:00:00Z", "suite": "shop/default",
+                   "config": {"model": "m"}, "report": {"overall_fidelity": 0.5, "overall_std": 0.25,
+                   "total_steps": 3, "per_file": {}}})");
 
   const auto runs = list_eval_runs(folder / "evals", "shop");
-  ASSERT_EQ(runs.size(), 2U);
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_EQ(runs[2].fidelity, 0.5);
   EXPECT_EQ(runs[0].run_id, "ffff");
   EXPECT_EQ(runs[0].steps, report.total_steps);
   EXPECT_TRUE(list_eval_runs(folder / "evals", "other").empty());

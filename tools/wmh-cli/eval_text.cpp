@@ -53,7 +53,7 @@ std::string overall_line(const EvalReport& report) {
 }
 
 std::string legend_line(const EvalReport& report) {
-  return fmt::format("right: a {} score of at least {}; exact: equal text and error flag",
+  return fmt::format("right: {} score at least {}; exact: equal text and error flag",
                      one_line(report.judge), right_score);
 }
 

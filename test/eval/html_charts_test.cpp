@@ -1,0 +1,58 @@
+#include "eval/html_charts.hpp"
+
+#include <gmock/gmock.h>
+
+namespace wmh::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(HtmlCharts, ReliabilityShowsTheBinsThatHaveSteps) {
+  Calibration calibration;
+  calibration.steps = 12'345;
+  calibration.bins[9] = {12'340, 0.95, 0.75};
+  calibration.bins[0] = {5, 0.05, 0};
+  const std::string chart = detail::reliability_diagram(calibration);
+  EXPECT_THAT(chart, HasSubstr("<title>12340 steps, mean confidence 0.950, 0.750 right</title>"));
+  EXPECT_THAT(chart, HasSubstr(">12k</text>"));
+  EXPECT_THAT(chart, HasSubstr(">5</text>"));
+  EXPECT_THAT(chart, Not(HasSubstr(">0 steps")));
+}
+
+TEST(HtmlCharts, CoverageShowsBothCurves) {
+  RiskCoverage risk;
+  risk.steps = 4;
+  risk.area_unranked = 0.25;
+  risk.curve = {{0.9, 0.5, 1, 1}, {0.2, 1, 0.75, 0.5}};
+  const std::string chart = detail::coverage_chart(risk);
+  EXPECT_THAT(chart, HasSubstr("class=\"curve fidelity\""));
+  EXPECT_THAT(chart, HasSubstr("class=\"curve right\""));
+  EXPECT_THAT(chart, HasSubstr("<title>50.0 % answered, confidence from 0.900: fidelity 1.000"));
+  EXPECT_THAT(chart, HasSubstr(">0.5</text>"));  // the foot: the lowest tenth of both curves
+  EXPECT_THAT(chart, Not(HasSubstr(">0.4</text>")));
+}
+
+TEST(HtmlCharts, SayWhenNoConfidenceWasStated) {
+  EXPECT_THAT(detail::reliability_diagram({}), HasSubstr("stated no confidence"));
+  EXPECT_THAT(detail::coverage_chart({}), HasSubstr("stated no confidence"));
+}
+
+TEST(HtmlCharts, HistogramKeepsWhatIsRightApart) {
+  const double scores[] = {0, 0.04, 0.9499999, 0.95, 1, 1};
+  const std::string chart = detail::score_histogram(scores);
+  EXPECT_THAT(chart, HasSubstr("class=\"fidelity\"><title>0.95 to 1.00: 3 steps</title>"));
+  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.90 to 0.95: 1 steps</title>"));
+  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.00 to 0.05: 2 steps</title>"));
+}
+
+TEST(HtmlCharts, HistogramCountsInRoundNumbers) {
+  const std::vector<double> scores(446, 1.0);
+  const std::string chart = detail::score_histogram(scores);
+  for (const char* tick : {">0<", ">100<", ">200<", ">300<", ">400<", ">500<"})
+    EXPECT_THAT(chart, HasSubstr(tick));
+  EXPECT_THAT(detail::score_histogram({}), HasSubstr("<svg"));
+}
+
+}  // namespace
+}  // namespace wmh::testing
