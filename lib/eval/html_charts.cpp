@@ -50,7 +50,7 @@ double tick_step(double most) {
 
 Axis counts(std::size_t most, std::string title) {
   const double step = tick_step(static_cast<double>(most));
-  const double top = step * std::ceil(static_cast<double>(most) / step);
+  const double top = std::max(step, step * std::ceil(static_cast<double>(most) / step));
   Axis axis{0, top, {}, std::move(title)};
   for (double at = 0; at <= top; at += step)
     axis.ticks.push_back({at, short_count(static_cast<std::size_t>(at))});
@@ -78,8 +78,9 @@ std::vector<std::size_t> histogram(std::span<const double> scores) {
   constexpr auto count = static_cast<std::size_t>(1 / (1 - right_score) + 0.5);
   std::vector<std::size_t> bins(count);
   for (const double score : scores) {
-    const auto at = static_cast<std::size_t>(std::max(score, 0.0) * static_cast<double>(count));
-    ++bins[score >= right_score ? count - 1 : std::min(at, count - 2)];
+    // A judge that leaves [0, 1] must not write outside the bins; NaN is nowhere near right.
+    const double place = score > 0 && score < right_score ? score * static_cast<double>(count) : 0;
+    ++bins[score >= right_score ? count - 1 : std::min(static_cast<std::size_t>(place), count - 2)];
   }
   return bins;
 }
@@ -105,7 +106,7 @@ std::string reliability_diagram(const Calibration& calibration) {
     if (bin.steps == 0) continue;
     const double from = static_cast<double>(i) / bins, to = static_cast<double>(i + 1) / bins;
     plot.bar(from, to, bin.right, "fidelity",
-             fmt::format("{} steps, mean confidence {:.3f}, {:.3f} right", bin.steps,
+             fmt::format("steps: {}, mean confidence {:.3f}, {:.3f} right", bin.steps,
                          bin.confidence, bin.right));
     plot.line(from, bin.confidence, to, bin.confidence, "mark");
     plot.above((from + to) / 2, short_count(bin.steps));
@@ -143,7 +144,7 @@ std::string score_histogram(std::span<const double> scores) {
     const double from = static_cast<double>(i) / count, to = static_cast<double>(i + 1) / count;
     if (bins[i] > 0)
       plot.bar(from, to, static_cast<double>(bins[i]), i + 1 == bins.size() ? "fidelity" : "wrong",
-               fmt::format("{:.2f} to {:.2f}: {} steps", from, to, bins[i]));
+               fmt::format("{:.2f} to {:.2f}, steps: {}", from, to, bins[i]));
   }
   return figure("Scores",
                 fmt::format("<i class=\"key fidelity\"></i>right (from {}) <i class=\"key "

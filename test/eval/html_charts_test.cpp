@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 namespace wmh::testing {
 namespace {
 
@@ -14,10 +16,10 @@ TEST(HtmlCharts, ReliabilityShowsTheBinsThatHaveSteps) {
   calibration.bins[9] = {12'340, 0.95, 0.75};
   calibration.bins[0] = {5, 0.05, 0};
   const std::string chart = detail::reliability_diagram(calibration);
-  EXPECT_THAT(chart, HasSubstr("<title>12340 steps, mean confidence 0.950, 0.750 right</title>"));
+  EXPECT_THAT(chart, HasSubstr("<title>steps: 12340, mean confidence 0.950, 0.750 right</title>"));
   EXPECT_THAT(chart, HasSubstr(">12k</text>"));
   EXPECT_THAT(chart, HasSubstr(">5</text>"));
-  EXPECT_THAT(chart, Not(HasSubstr(">0 steps")));
+  EXPECT_THAT(chart, Not(HasSubstr("steps: 0,")));
 }
 
 TEST(HtmlCharts, CoverageShowsBothCurves) {
@@ -41,9 +43,9 @@ TEST(HtmlCharts, SayWhenNoConfidenceWasStated) {
 TEST(HtmlCharts, HistogramKeepsWhatIsRightApart) {
   const double scores[] = {0, 0.04, 0.9499999, 0.95, 1, 1};
   const std::string chart = detail::score_histogram(scores);
-  EXPECT_THAT(chart, HasSubstr("class=\"fidelity\"><title>0.95 to 1.00: 3 steps</title>"));
-  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.90 to 0.95: 1 steps</title>"));
-  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.00 to 0.05: 2 steps</title>"));
+  EXPECT_THAT(chart, HasSubstr("class=\"fidelity\"><title>0.95 to 1.00, steps: 3</title>"));
+  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.90 to 0.95, steps: 1</title>"));
+  EXPECT_THAT(chart, HasSubstr("class=\"wrong\"><title>0.00 to 0.05, steps: 2</title>"));
 }
 
 TEST(HtmlCharts, HistogramCountsInRoundNumbers) {
@@ -51,7 +53,15 @@ TEST(HtmlCharts, HistogramCountsInRoundNumbers) {
   const std::string chart = detail::score_histogram(scores);
   for (const char* tick : {">0<", ">100<", ">200<", ">300<", ">400<", ">500<"})
     EXPECT_THAT(chart, HasSubstr(tick));
+}
+
+TEST(HtmlCharts, HistogramOfNothingAndOfWhatNoJudgeMaySay) {
   EXPECT_THAT(detail::score_histogram({}), HasSubstr("<svg"));
+  EXPECT_THAT(detail::score_histogram({}), Not(HasSubstr("nan")));
+  const double odd[] = {std::numeric_limits<double>::quiet_NaN(), -1, 7};
+  const std::string chart = detail::score_histogram(odd);
+  EXPECT_THAT(chart, HasSubstr("0.00 to 0.05, steps: 2<"));
+  EXPECT_THAT(chart, HasSubstr("0.95 to 1.00, steps: 1<"));
 }
 
 }  // namespace

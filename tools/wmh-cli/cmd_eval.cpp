@@ -50,7 +50,9 @@ constexpr const Option* options[] = {
 constexpr Example examples[] = {
     {"wmh eval traces.otel.jsonl", "Holds a fifth of the traces out and predicts their steps."},
     {"wmh eval --split-by task --judge exact --out report.json may/*.jsonl",
-     "No task on both sides, only equal answers count; every step goes to report.json."}};
+     "No task on both sides, only equal answers count; every step goes to report.json."},
+    {"wmh eval --html report.html traces.otel.jsonl",
+     "A page with tables, charts and the steps that went worst."}};
 
 }  // namespace
 
@@ -59,10 +61,12 @@ const Command eval_command{
     .summary = "Measure how well steps of traces are predicted.",
     .details =
         "Learns from the training share of each file and predicts every held-out step after "
-        "its recorded beginning. Prints fidelity (mean and deviation of the scores), how "
-        "often the error flag was right, the scores by what the answer came from (recorded: "
-        "the same call was recorded; nearest: a similar one; unknown: none), and the time "
-        "per step.",
+        "its recorded beginning. Prints for each file fidelity (mean and deviation of the "
+        "scores), how often the error flag was right, the scores by what the answer came from "
+        "(recorded: the same call was recorded; nearest: a similar one; unknown: none), and the "
+        "time per step; then over all files the scores by source and by tool and, where the "
+        "predictor states how sure it is, what that is worth. docs/evaluation.md explains each "
+        "figure.",
     .positional = {.placeholder = "FILE",
                    .help = "Trace files, each evaluated by itself.",
                    .least = 1,
