@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
@@ -101,10 +103,12 @@ std::string tables(const EvalReport& report) {
 
 std::string worst(const EvalReport& report, std::size_t most) {
   constexpr std::size_t open = 3;
-  const std::vector<LabelledStep> steps = worst_steps(report, most);
+  const std::vector<LabelledStep> steps = worst_first(report);
   std::string out = "<h2>Worst steps</h2>\n";
   if (steps.empty()) return out + "<p class=soft>Every step was right.</p>\n";
-  for (std::size_t i = 0; i < steps.size(); ++i)
+  const std::size_t shown = std::min(most, steps.size());
+  out += fmt::format("<p class=soft>{} of the {} that were not right.</p>\n", shown, steps.size());
+  for (std::size_t i = 0; i < shown; ++i)
     out += step_card(steps[i], i < open);
   return out;
 }

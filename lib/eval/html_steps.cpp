@@ -57,7 +57,7 @@ std::string details_of(const LabelledStep& step) {
 
 }  // namespace
 
-std::vector<LabelledStep> worst_steps(const EvalReport& report, std::size_t most) {
+std::vector<LabelledStep> worst_first(const EvalReport& report) {
   std::vector<LabelledStep> steps;
   for (const auto& [label, file] : report.per_file)
     for (const StepResult& result : file.results)
@@ -69,7 +69,6 @@ std::vector<LabelledStep> worst_steps(const EvalReport& report, std::size_t most
     };
     return badness(a) < badness(b);
   });
-  if (steps.size() > most) steps.resize(most);
   return steps;
 }
 

@@ -11,9 +11,9 @@ struct LabelledStep {
   const StepResult* result = nullptr;
 };
 
-/// The steps that were not right, the lowest score first, at most `most`. Of equal scores the one
-/// stated with more confidence is worse. Points into `report`.
-std::vector<LabelledStep> worst_steps(const EvalReport& report, std::size_t most);
+/// The steps that were not right, the lowest score first. Of equal scores the one stated with more
+/// confidence is worse. Points into `report`.
+std::vector<LabelledStep> worst_first(const EvalReport& report);
 
 /// One step with what was done, what happened and what was predicted.
 std::string step_card(const LabelledStep& step, bool open);

@@ -72,6 +72,7 @@ TEST(HtmlPage, OfARunWithoutConfidenceOrFaults) {
 TEST(HtmlPage, ShowsAsManyWorstStepsAsAsked) {
   std::vector<StepResult> results(30, result_of(Action::message("hi"), 0));
   const std::string page = to_html(report_of(std::move(results)), {}, 4);
+  EXPECT_THAT(page, HasSubstr("4 of the 30 that were not right."));
   std::size_t cards = 0;
   for (std::size_t at = page.find("<h4>actual"); at != std::string::npos;
        at = page.find("<h4>actual", at + 1))

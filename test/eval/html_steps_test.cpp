@@ -22,8 +22,7 @@ TEST(HtmlSteps, TakeTheLowestScoresThatAreNotRight) {
   const EvalReport report =
       report_of({result_of(action, 0.5), result_of(action, 0.95), result_of(action, 0.1),
                  result_of(action, 0.94), result_of(action, 1)});
-  EXPECT_EQ(scores_of(detail::worst_steps(report, 9)), (std::vector{0.1, 0.5, 0.94}));
-  EXPECT_EQ(scores_of(detail::worst_steps(report, 2)), (std::vector{0.1, 0.5}));
+  EXPECT_EQ(scores_of(detail::worst_first(report)), (std::vector{0.1, 0.5, 0.94}));
 }
 
 TEST(HtmlSteps, PutTheConfidentlyWrongFirst) {
@@ -31,7 +30,7 @@ TEST(HtmlSteps, PutTheConfidentlyWrongFirst) {
   const EvalReport report = report_of(
       {result_of(action, 0, "a"), result_of(action, 0, "b", 0.9), result_of(action, 0, "c", 0.2)});
   std::string order;
-  for (const auto& step : detail::worst_steps(report, 9))
+  for (const auto& step : detail::worst_first(report))
     order += step.result->predicted.metadata.at("source").as_string();
   EXPECT_EQ(order, "bca");
 }
