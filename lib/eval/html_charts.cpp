@@ -19,9 +19,11 @@ std::string figure(std::string_view title, std::string_view note, std::string_vi
 constexpr std::string_view nothing_stated =
     "<p class=none>The predictor stated no confidence.</p>\n";
 
+constexpr double rounding = 1e-9;
+
 Axis shares(double from, double step, std::string title) {
   Axis axis{from, 1, {}, std::move(title)};
-  for (int i = 0; from + i * step < 1 + step / 2; ++i)
+  for (int i = 0; from + i * step <= 1 + rounding; ++i)
     axis.ticks.push_back({from + i * step, fmt::format("{:.2g}", from + i * step)});
   return axis;
 }
@@ -85,12 +87,13 @@ std::vector<std::size_t> histogram(std::span<const double> scores) {
   return bins;
 }
 
-/// The lowest tenth that shows all of both curves.
-double foot_of(const RiskCoverage& risk) {
+/// An axis from the last tick, a tenth or a fifth, below both curves.
+Axis axis_of(const RiskCoverage& risk) {
   double least = 0.9;
   for (const CoveragePoint& point : risk.curve)
     least = std::min({least, point.fidelity, point.right});
-  return std::floor(least * 10) / 10;
+  const double step = least < 0.5 ? 0.2 : 0.1;
+  return shares(std::floor(least / step + rounding) * step, step, "of the answered");
 }
 
 }  // namespace
@@ -121,9 +124,7 @@ std::string reliability_diagram(const Calibration& calibration) {
 std::string coverage_chart(const RiskCoverage& risk) {
   constexpr std::string_view title = "Risk and coverage";
   if (risk.steps == 0) return figure(title, "", nothing_stated);
-  const double foot = foot_of(risk);
-  SvgPlot plot(percents("steps answered, the surest first"),
-               shares(foot, foot < 0.5 ? 0.2 : 0.1, "of the answered"),
+  SvgPlot plot(percents("steps answered, the surest first"), axis_of(risk),
                "Fidelity and share right of the answered steps by the share answered");
   plot.line(0, 1 - risk.area_unranked, 1, 1 - risk.area_unranked, "ideal");
   draw_curve(plot, risk, &CoveragePoint::right, "right");

@@ -31,8 +31,21 @@ TEST(HtmlCharts, CoverageShowsBothCurves) {
   EXPECT_THAT(chart, HasSubstr("class=\"curve fidelity\""));
   EXPECT_THAT(chart, HasSubstr("class=\"curve right\""));
   EXPECT_THAT(chart, HasSubstr("<title>50.0 % answered, confidence from 0.900: fidelity 1.000"));
-  EXPECT_THAT(chart, HasSubstr(">0.5</text>"));  // the foot: the lowest tenth of both curves
+  EXPECT_THAT(chart, HasSubstr(">0.5</text>"));  // the foot: the tenth below both curves
   EXPECT_THAT(chart, Not(HasSubstr(">0.4</text>")));
+}
+
+TEST(HtmlCharts, CoverageIsTickedFromBelowBothCurvesToOne) {
+  for (const auto& [least, foot] : {std::pair(0.31, ">0.2<"), std::pair(0.3, ">0.2<"),
+                                    std::pair(0.7, ">0.7<"), std::pair(0.0, ">0<")}) {
+    RiskCoverage risk;
+    risk.steps = 1;
+    risk.curve = {{0.5, 1, 1, least}};
+    const std::string chart = detail::coverage_chart(risk);
+    EXPECT_THAT(chart, HasSubstr(foot)) << least;
+    EXPECT_THAT(chart, HasSubstr(">1<")) << least;
+    EXPECT_THAT(chart, Not(HasSubstr(">1.1<"))) << least;
+  }
 }
 
 TEST(HtmlCharts, SayWhenNoConfidenceWasStated) {
