@@ -18,7 +18,7 @@ using ::testing::StartsWith;
 class ClosedLoop : public ::testing::Test {
  protected:
   ClosedLoop() {
-    wmh::testing::CounterTestbed testbed(30);
+    wmh::testing::CounterTestbed testbed(12);
     std::istringstream in;
     std::ostringstream out;
     const std::vector<std::string_view> words = {"capture", traces_};
