@@ -1,6 +1,7 @@
 // A Testbed whose environments and agents live in other processes.
 #include "testbed/assignments.hpp"
-#include "testbed/connection.hpp"
+#include "testbed/remote_agent.hpp"
+#include "testbed/remote_env.hpp"
 #include "testbed/wire.hpp"
 
 #include <algorithm>
@@ -8,131 +9,6 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
-
-json::value or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
-}
-
-class RemoteEnv final : public Env {
- public:
-  RemoteEnv(std::shared_ptr<Connection> connection, Assignment assignment)
-      : connection_(std::move(connection)), assignment_(std::move(assignment)) {
-    ++connection_->open_envs;
-  }
-  ~RemoteEnv() override {
-    close();
-    --connection_->open_envs;
-  }
-
-  Result<Done> open() {
-    number_ = connection_->next_number();
-    const auto reply =
-        connection_->ask("open_env", {{"env", *number_}, {"assignment", to_json(assignment_)}});
-    if (reply) return Done{};
-    number_.reset();
-    return reply.error();
-  }
-
-  Result<EnvState> reset(SessionStart start) override {
-    if (!number_)
-      if (auto opened = open(); !opened) return std::move(opened).error();
-    const auto reply = connection_->ask("reset", {{"env", *number_},
-                                                  {"task", or_null(start.task)},
-                                                  {"state", wmh::to_json(start.seed_state)}});
-    if (!reply) return reply.error();
-    state_ = EnvState{};
-    if (auto taken = take_state(*reply); !taken) return std::move(taken).error();
-    return *state_;
-  }
-
-  Result<Observation> step(Action action) override {
-    if (!number_)
-      return Error(errc::invalid_argument, "the environment is closed; call reset first");
-    const auto reply =
-        connection_->ask("step", {{"env", *number_}, {"action", wmh::to_json(action)}});
-    if (!reply) return reply.error();
-    const auto given = member(*reply, "observation");
-    if (!given) return Error(given.error()).in(connection_->command());
-    auto observation = observation_from_json(**given);
-    if (!observation) return std::move(observation).error().in(connection_->command());
-    if (auto taken = take_state(*reply); !taken) return std::move(taken).error();
-    return observation;
-  }
-
-  std::optional<EnvState> state() const override { return state_; }
-
-  void close() noexcept override {
-    if (number_) (void)connection_->ask("close_env", {{"env", *number_}});
-    number_.reset();
-    state_.reset();
-  }
-
- private:
-  /// A reply without a state leaves it as it was.
-  Result<Done> take_state(const json::object& reply) {
-    const auto* given = reply.if_contains("state");
-    if (!given || given->is_null()) return Done{};
-    auto state = state_from_json(*given);
-    if (!state) return std::move(state).error().in(connection_->command());
-    state_ = std::move(*state);
-    return Done{};
-  }
-
-  std::shared_ptr<Connection> connection_;
-  Assignment assignment_;
-  std::optional<std::size_t> number_{};
-  std::optional<EnvState> state_{};
-};
-
-class RemoteAgent final : public Agent {
- public:
-  explicit RemoteAgent(std::shared_ptr<Connection> connection)
-      : connection_(std::move(connection)), number_(connection_->next_number()) {
-    ++connection_->open_agents;
-  }
-  ~RemoteAgent() override {
-    if (open_) (void)connection_->ask("close_agent", {{"agent", number_}});
-    --connection_->open_agents;
-  }
-
-  Result<Done> open(const Assignment& assignment) {
-    const auto reply =
-        connection_->ask("open_agent", {{"agent", number_}, {"assignment", to_json(assignment)}});
-    if (!reply) return reply.error();
-    open_ = true;
-    return Done{};
-  }
-
-  Result<Action> act(const std::optional<std::string>& task, const EnvState& state,
-                     const std::vector<Step>& history) override {
-    const std::size_t from = steps_in_common(history);
-    json::object request{{"agent", number_},
-                         {"task", or_null(task)},
-                         {"state", wmh::to_json(state)},
-                         {"from", from},
-                         {"steps", to_json(std::span(history).subspan(from))}};
-    const auto reply = connection_->ask("act", std::move(request));
-    if (!reply) return reply.error();
-    sent_.erase(sent_.begin() + static_cast<std::ptrdiff_t>(from), sent_.end());
-    sent_.insert(sent_.end(), history.begin() + static_cast<std::ptrdiff_t>(from), history.end());
-    const auto given = member(*reply, "action");
-    if (!given) return Error(given.error()).in(connection_->command());
-    auto action = action_from_json(**given);
-    if (!action) return std::move(action).error().in(connection_->command());
-    return action;
-  }
-
- private:
-  std::size_t steps_in_common(const std::vector<Step>& history) const {
-    const auto both = std::mismatch(sent_.begin(), sent_.end(), history.begin(), history.end());
-    return static_cast<std::size_t>(both.first - sent_.begin());
-  }
-
-  std::shared_ptr<Connection> connection_;
-  std::size_t number_;
-  bool open_ = false;
-  std::vector<Step> sent_{};
-};
 
 class TestbedProgram final : public Testbed {
  public:

@@ -24,9 +24,13 @@ Result<json::object> object_member(const json::object& message, std::string_view
 
 }  // namespace
 
+json::value or_null(const std::optional<std::string>& text) {
+  return text ? json::value(*text) : json::value(nullptr);
+}
+
 json::object to_json(const Assignment& assignment) {
   return {{"trace_id", assignment.trace_id},
-          {"task", assignment.task ? json::value(*assignment.task) : json::value(nullptr)},
+          {"task", or_null(assignment.task)},
           {"state", wmh::to_json(assignment.state)},
           {"metadata", assignment.metadata}};
 }

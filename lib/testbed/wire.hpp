@@ -20,6 +20,8 @@ Result<Assignment> assignment_from_json(const json::value& value);
 Result<Outcome> outcome_from_json(const json::value& value);
 Result<std::vector<Step>> steps_from_json(const json::value& value);
 
+json::value or_null(const std::optional<std::string>& text);
+
 /// The member of a message. Fails with errc::invalid_argument where there is none.
 Result<const json::value*> member(const json::object& message, std::string_view key);
 /// A number from 0, which names an environment or an agent, or counts.
