@@ -27,7 +27,7 @@ struct LoopEpisode {
 };
 
 /// What a set of episodes comes to. Shares are 0 where there are no episodes.
-struct LoopTotals {
+struct WMH_API LoopTotals {
   std::size_t episodes = 0;  ///< Those without a problem.
   std::size_t both_succeed = 0;
   std::size_t only_real_succeeds = 0;
