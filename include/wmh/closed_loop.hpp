@@ -70,7 +70,7 @@ struct ClosedLoopOptions {
 
 /// Closed-loop evaluation: for every held-out trace of each file, its agent works in the real
 /// environment and in a world model of that file's training traces; do both come to the same end?
-/// Calls the testbed by one thread at a time, what it opened by several. Fails when no trace is
+/// Calls the testbed by one thread at a time unless it is concurrent. Fails when no trace is
 /// held out, when a trace is of no assignment of the testbed, and when no episode can be compared.
 WMH_API Result<LoopReport> run_closed_loop(ClosedLoopOptions options);
 

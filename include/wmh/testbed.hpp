@@ -29,8 +29,8 @@ struct Outcome {
 };
 
 /// A real environment with tasks, and agents that work on them: what recordings are made in and
-/// what a world model is compared with. Shared objects: unsafe. What open_env and open_agent gave
-/// may be used beside each other, on one thread each, and outlives no testbed.
+/// what a world model is compared with. Shared objects: unsafe, see is_concurrent(). What open_env
+/// and open_agent gave may be used beside each other, on one thread each, and outlives no testbed.
 class WMH_API Testbed {
  public:
   virtual ~Testbed();
@@ -42,6 +42,8 @@ class WMH_API Testbed {
   /// An agent that does the same each time it gets the same observations.
   virtual Result<std::unique_ptr<Agent>> open_agent(const Assignment& assignment) = 0;
   virtual Outcome outcome(const Assignment& assignment, std::span<const Step> steps) const = 0;
+  /// Whether all of these may be called from any thread at once; not so unless a testbed says it.
+  virtual bool is_concurrent() const noexcept;
 };
 
 /// What main() of a testbed's program does; returns the exit code: 0, 1 where something failed or

@@ -43,7 +43,7 @@ class Loop {
   std::vector<LoopEpisode> run(const WorldModel& model, const std::function<void()>& on_done) {
     const auto real = run_all(on_done, [this](const Case& each) {
       return EpisodeSetup{[this, &each] {
-                            std::lock_guard lock(mutex_);
+                            const auto lock = alone();
                             return testbed_.open_env(each.assignment);
                           },
                           {},
@@ -65,6 +65,10 @@ class Loop {
   }
 
  private:
+  std::unique_lock<std::mutex> alone() {
+    return testbed_.is_concurrent() ? std::unique_lock<std::mutex>() : std::unique_lock(mutex_);
+  }
+
   template <class Setup>
   std::vector<Result<EpisodeResult>> run_all(const std::function<void()>& on_done,
                                              const Setup& setup_of) {
@@ -72,7 +76,7 @@ class Loop {
     for (const Case& each : cases_) {
       setups.push_back(setup_of(each));
       setups.back().open_agent = [this, &each] {
-        std::lock_guard lock(mutex_);
+        const auto lock = alone();
         return testbed_.open_agent(each.assignment);
       };
     }
@@ -121,7 +125,7 @@ class Loop {
   const ClosedLoopOptions& options_;
   Testbed& testbed_;
   std::vector<Case> cases_;
-  std::mutex mutex_{};  // the testbed is used by one thread at a time
+  std::mutex mutex_{};  // guards a testbed that is not concurrent
 };
 
 Result<Done> check(const ClosedLoopOptions& options) {

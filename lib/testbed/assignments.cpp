@@ -8,6 +8,10 @@ WMH_BEGIN_NAMESPACE
 
 Testbed::~Testbed() = default;
 
+bool Testbed::is_concurrent() const noexcept {
+  return false;
+}
+
 namespace detail {
 
 Result<std::vector<Assignment>> read_assignments(Testbed& testbed) {

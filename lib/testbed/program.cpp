@@ -34,13 +34,17 @@ class TestbedProgram final : public Testbed {
   }
 
   Result<std::unique_ptr<Env>> open_env(const Assignment& assignment) override {
+    std::unique_lock choosing(mutex_);
     auto env = std::make_unique<RemoteEnv>(least_used(&Connection::open_envs), assignment);
+    choosing.unlock();
     if (auto opened = env->open(); !opened) return std::move(opened).error();
     return std::unique_ptr<Env>(std::move(env));
   }
 
   Result<std::unique_ptr<Agent>> open_agent(const Assignment& assignment) override {
+    std::unique_lock choosing(mutex_);
     auto agent = std::make_unique<RemoteAgent>(least_used(&Connection::open_agents));
+    choosing.unlock();
     if (auto opened = agent->open(assignment); !opened) return std::move(opened).error();
     return std::unique_ptr<Agent>(std::move(agent));
   }
@@ -50,6 +54,8 @@ class TestbedProgram final : public Testbed {
     if (judged) return *judged;
     return {false, {{"error", judged.error().message()}}};
   }
+
+  bool is_concurrent() const noexcept override { return true; }
 
  private:
   Result<Outcome> ask_outcome(const Assignment& assignment, std::span<const Step> steps) const {
@@ -69,6 +75,7 @@ class TestbedProgram final : public Testbed {
   }
 
   std::vector<std::shared_ptr<Connection>> connections_;
+  std::mutex mutex_{};  // between the choice of a program and its count
 };
 
 }  // namespace
