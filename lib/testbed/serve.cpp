@@ -2,6 +2,7 @@
 
 #include "testbed/service.hpp"
 #include "testbed/wire.hpp"
+#include "util/spawn.hpp"
 
 #include <fmt/format.h>
 
@@ -26,11 +27,17 @@ Line read_line(std::istream& in, std::string& line) {
   return line.empty() ? Line::end : Line::read;
 }
 
+/// Environments and agents are the caller's code: what they throw must not end the service.
 Result<json::object> answer_to(Service& service, const std::string& line) {
   auto request = parse_json(line);
   if (!request) return std::move(request).error();
-  if (const auto* object = request->if_object()) return service.answer(*object);
-  return Error(errc::invalid_argument, "a request is a JSON object on one line");
+  const auto* object = request->if_object();
+  if (!object) return Error(errc::invalid_argument, "a request is a JSON object on one line");
+  try {
+    return service.answer(*object);
+  } catch (...) {
+    return error_from(std::current_exception());
+  }
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ class CounterEnv final : public Env {
   Result<Observation> step(Action action) override {
     const auto* n = action.arguments().if_contains("n");
     if (action.name() == "break") return Error(errc::io, "the counter is broken");
-    if (!n || !n->is_int64() || *n->if_int64() < 0) return Observation{"n must not be less", true};
+    if (!n || !n->is_int64() || *n->if_int64() < 0 || *n->if_int64() > 1000)
+      return Observation{"n must be from 0 to 1000", true};
     sum_ += static_cast<int>(*n->if_int64()) + drift_;
     return Observation{fmt::format("sum {}", sum_)};
   }

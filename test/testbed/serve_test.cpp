@@ -63,6 +63,12 @@ TEST(Serve, JudgesSteps) {
       ElementsAre(R"({"outcome":{"success":true,"details":{"sum":3}}})"));
 }
 
+TEST(Serve, OutlivesWhatATestbedThrows) {
+  const std::string no_goal = R"("assignment":{"trace_id":"1"})";
+  EXPECT_THAT(answers(R"({"do":"open_agent","agent":0,)" + no_goal + "}\n" + R"({"do":"hello"})"),
+              ElementsAre(HasSubstr("\"error\":"), HasSubstr("\"protocol\":1")));
+}
+
 TEST(Serve, AnswersEveryLineAndGoesOn) {
   const auto all = answers(R"(
 nonsense
