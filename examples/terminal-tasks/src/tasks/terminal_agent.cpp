@@ -8,7 +8,7 @@ wmh::Action bash(std::string command) {
 }
 
 /// The action with values in its texts; nullopt when one is not known.
-std::optional<wmh::Action> filled(const wmh::Action& action, const Values& values) {
+std::optional<wmh::Action> filled_action(const wmh::Action& action, const Values& values) {
   wmh::json::object arguments;
   for (const auto& argument : action.arguments()) {
     auto text = filled(std::string_view(argument.value().get_string()), values);
@@ -110,7 +110,7 @@ std::optional<wmh::Action> TerminalAgent::next_action() {
   }
   last_ = std::move(todo_.front());
   todo_.pop_front();
-  auto action = filled(last_->action, values_);
+  auto action = filled_action(last_->action, values_);
   if (!action && phase_ == Phase::working) next_way();
   return action;
 }
