@@ -26,13 +26,15 @@ void browse(std::vector<Move>& opening, const World& world, std::uint64_t dice) 
     opening.push_back(world.browse[(dice / 2 + i) % world.browse.size()]);
 }
 
-std::vector<Move> make_opening(const World& world, const Task& task, const Style& style) {
-  const std::uint64_t dice = stable_hash(task.id + "/" + std::string(style.name));
+std::vector<Move> make_opening(const World& world, const Task& task, const Style& style,
+                               std::uint64_t dice) {
   std::vector<Move> opening;
   if (style.looks) opening.push_back(world.look[(dice >> 32) % world.look.size()]);
   if (style.browses) browse(opening, world, dice);
   if (style.looks && !style.browses) append(opening, task.look);
-  if (style.slips) append(opening, task.slips);
+  if (!style.slips) return opening;
+  if (!world.slips.empty()) opening.push_back(world.slips[dice % world.slips.size()]);
+  append(opening, task.slips);
   return opening;
 }
 
@@ -46,9 +48,11 @@ Move make_finish(const Goal& goal) {
 }  // namespace
 
 Plan make_plan(const World& world, const Task& task, const Style& style) {
-  Plan plan{make_opening(world, task, style), {}, make_finish(task.goal)};
+  const std::uint64_t dice = stable_hash(task.id + "/" + std::string(style.name));
+  Plan plan{make_opening(world, task, style, dice), {}, make_finish(task.goal)};
+  const std::size_t first = style.is_sure ? 0 : dice % task.ways.size();
   for (std::size_t i = 0; i < task.ways.size(); ++i) {
-    plan.ways.push_back(task.ways[(style.first_way + i) % task.ways.size()]);
+    plan.ways.push_back(task.ways[(first + i) % task.ways.size()]);
     if (!style.verifies) continue;
     append(plan.ways.back(), task.check);
     if (!task.goal.proof.empty()) plan.ways.back().push_back(plan.finish);

@@ -25,8 +25,17 @@ wmh::Action bash(std::string command) {
   return wmh::Action::tool_call("bash", {{"command", std::move(command)}});
 }
 
-/// The action of a move: the one of `bash`, `submit`, `write` and `say` that is there.
+json::object read_arguments(Fields& fields) {
+  const json::value* found = fields.find("arguments");
+  if (found && found->is_object()) return found->get_object();
+  fields.fail("arguments", "must be an object");
+  return {};
+}
+
+/// The action of a move: the one of `bash`, `submit`, `write`, `say` and `call` that is there.
 wmh::Action read_action(Fields& fields) {
+  if (fields.find("call"))
+    return wmh::Action::tool_call(fields.text("call"), read_arguments(fields));
   if (fields.find("write")) {
     json::object arguments{{"path", fields.text("write")}, {"content", fields.lines("content")}};
     return wmh::Action::tool_call("write_file", std::move(arguments));
@@ -110,6 +119,7 @@ Result<World> read_world(const json::value& value, std::string place) {
   World world{fields.text("world"), fields.list("files", read_file)};
   world.look = fields.list("look", read_move);
   world.browse = fields.list("browse", read_move);
+  world.slips = fields.list("slips", read_move);
   world.tasks = fields.list("tasks", read_task);
   if (world.look.empty() || world.browse.empty()) fields.fail("look", "or browse is empty");
   return finished(fields, std::move(world));

@@ -35,7 +35,7 @@ struct Task {
   Goal goal{};
   std::vector<Move> look{};               ///< What a careful agent looks at first.
   std::vector<Move> slips{};              ///< Typical mistakes on the way.
-  std::vector<std::vector<Move>> ways{};  ///< To do it; at least one. Not all of them are right.
+  std::vector<std::vector<Move>> ways{};  ///< To do it, surest first. Not all of them are right.
   std::vector<Move> check{};              ///< Whether a way has done it.
 };
 
@@ -45,6 +45,7 @@ struct World {
   std::vector<File> files{};
   std::vector<Move> look{};    ///< Ways to see what there is.
   std::vector<Move> browse{};  ///< More to look at.
+  std::vector<Move> slips{};   ///< What goes wrong with the tools.
   std::vector<Task> tasks{};
 };
 

@@ -3,17 +3,20 @@
 namespace terminal {
 namespace {
 
+namespace json = wmh::json;
+
 wmh::Action bash(std::string command) {
   return wmh::Action::tool_call("bash", {{"command", std::move(command)}});
 }
 
 /// The action with values in its texts; nullopt when one is not known.
 std::optional<wmh::Action> filled_action(const wmh::Action& action, const Values& values) {
-  wmh::json::object arguments;
+  json::object arguments;
   for (const auto& argument : action.arguments()) {
-    auto text = filled(std::string_view(argument.value().get_string()), values);
-    if (!text) return std::nullopt;
-    arguments.emplace(argument.key(), std::move(*text));
+    const json::string* raw = argument.value().if_string();
+    auto text = raw ? filled(std::string_view(*raw), values) : std::nullopt;
+    if (raw && !text) return std::nullopt;
+    arguments.emplace(argument.key(), raw ? json::value(*text) : argument.value());
   }
   if (action.kind() == wmh::ActionKind::message) return action;
   return wmh::Action::tool_call(action.optional_name(), std::move(arguments));
