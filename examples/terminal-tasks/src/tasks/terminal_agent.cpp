@@ -60,10 +60,10 @@ wmh::Result<wmh::Action> TerminalAgent::act(const std::optional<std::string>&, c
 void TerminalAgent::hear(const wmh::Observation& answer) {
   if (!last_) return;
   bool good = is_expected(*last_, answer, values_);
-  for (const auto& [name, pattern] : last_->take) {
-    auto value = found(pattern, answer.content);
-    good = good && value;
-    if (value) values_.insert_or_assign(name, std::move(*value));
+  for (auto it = last_->take.begin(); good && it != last_->take.end(); ++it) {
+    auto value = found(it->second, answer.content);
+    good = value.has_value();
+    if (value) values_.insert_or_assign(it->first, std::move(*value));
   }
   if (!good) fall_short(answer);
 }
