@@ -53,7 +53,7 @@ TEST(TerminalTasks, OpenByTheirMetadataAlone) {
   EXPECT_THAT(bed.open_env({}), FailsWith(errc::not_found));
 }
 
-/// Careful agents do every task; direct ones, who do not check, fail at some.
+/// Careful agents do every task; those who do not check fail at some.
 TEST(TerminalTraces, SucceedByStyle) {
   auto bed = testbed();
   std::map<std::string, int> succeeded;
@@ -66,10 +66,12 @@ TEST(TerminalTraces, SucceedByStyle) {
     succeeded[std::string(assignments[i].metadata.at("style").as_string())] += success ? 1 : 0;
   }
   EXPECT_EQ(succeeded["careful"], 60);
-  EXPECT_GE(succeeded["clumsy"], 55);
   EXPECT_GE(succeeded["curious"], 55);
-  EXPECT_GT(succeeded["direct"], 30);
-  EXPECT_LT(succeeded["direct"], 50);
+  EXPECT_GE(succeeded["inventive"], 55);
+  for (const std::string style : {"direct", "clumsy"}) {
+    EXPECT_GT(succeeded[style], 30) << style;
+    EXPECT_LT(succeeded[style], 50) << style;
+  }
 }
 
 /// A time, a path or a name of this machine in an observation would not come again on another.
@@ -86,7 +88,7 @@ TEST(TerminalTraces, ArePlainOfThisMachine) {
             << word << " in " << trace.trace_id;
     }
   EXPECT_GT(steps, 1000U);
-  EXPECT_GT(errors, steps / 10);
+  EXPECT_GT(errors, steps / 12);
   EXPECT_EQ(tools, (std::set<std::string>{"bash", "submit", "write_file"}));
 }
 

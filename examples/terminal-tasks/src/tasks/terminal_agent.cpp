@@ -34,7 +34,7 @@ bool is_expected(const Move& move, const wmh::Observation& answer, const Values&
 }  // namespace
 
 TerminalAgent::TerminalAgent(const World& world, const Task& task, const Style& style)
-    : plan_(make_plan(world, task, style)), looks_around_(style.slips), retries_(style.verifies) {
+    : plan_(make_plan(world, task, style)), looks_around_(style.slips), retries_(style.retries) {
   begin();
 }
 
