@@ -46,7 +46,8 @@ void limit(__rlimit_resource what, rlim_t most) {
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  ::signal(SIGPIPE, SIG_DFL);
+  for (int each = 1; each < NSIG; ++each)
+    ::signal(each, SIG_DFL);
   ::umask(022);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 64U << 20);
