@@ -18,7 +18,7 @@ using ::testing::StartsWith;
 class ClosedLoop : public ::testing::Test {
  protected:
   ClosedLoop() {
-    wmh::testing::CounterTestbed testbed(30);
+    wmh::testing::CounterTestbed testbed(12);
     std::istringstream in;
     std::ostringstream out;
     const std::vector<std::string_view> words = {"capture", traces_};
@@ -99,6 +99,36 @@ TEST_F(ClosedLoop, TellsInOneLineWhatIsWrong) {
          "sh: no desk");
   expect(eval_by(script(greet + "echo '{\"assignments\": []}'; read line")), exit_usage,
          "no assignment of sh makes the trace");
+}
+
+TEST_F(ClosedLoop, TestbedCommandRunsAProgramOfAnyLanguage) {
+  const std::string own = (folder_ / "own.otel.jsonl").string();
+  const Outcome captured = run_wmh({"testbed", WMH_COUNTER, "capture", own});
+  EXPECT_EQ(captured.out, "60 traces, 630 steps\n") << captured.err;
+  EXPECT_EQ(run_wmh({"testbed", WMH_COUNTER, "check", own}).out,
+            "60 traces, 630 steps: all as recorded\n");
+  const std::string root = (folder_ / "root").string();
+  ASSERT_EQ(run_wmh({"build", "--name", "m", "--root", root, own}).code, exit_ok);
+  const Outcome replayed = run_wmh(
+      {"testbed", WMH_COUNTER, "replay", own, root + "/models/m", "--trace", "2", "--quiet"});
+  EXPECT_EQ(replayed.code, exit_ok) << replayed.err;
+  EXPECT_THAT(replayed.out, StartsWith("trace 2 ("));
+  EXPECT_THAT(replayed.out, HasSubstr("\nfidelity "));
+}
+
+TEST_F(ClosedLoop, TestbedCommandSaysWhatItNeeds) {
+  const auto testbed = [](std::vector<std::string> words) {
+    words.insert(words.begin(), {"testbed", WMH_COUNTER});
+    const Outcome outcome = run_wmh(words);
+    EXPECT_EQ(outcome.code, exit_usage);
+    EXPECT_EQ(line_count(outcome.err), 1U);
+    return outcome.err;
+  };
+  EXPECT_THAT(testbed({"fly", "a"}), HasSubstr("can capture, check or replay, not \"fly\""));
+  EXPECT_THAT(testbed({"check", "a", "b"}), HasSubstr("check takes TRACES"));
+  EXPECT_THAT(testbed({"replay", "a"}), HasSubstr("replay takes TRACES MODEL"));
+  EXPECT_THAT(testbed({"check", "a", "--trace", "1"}), HasSubstr("--trace is for replay"));
+  EXPECT_EQ(run_wmh({"testbed", "/nowhere/x", "check", "a"}).code, exit_usage);
 }
 
 LoopEpisode episode(const std::string& task, bool real, bool model) {

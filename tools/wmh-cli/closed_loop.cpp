@@ -15,19 +15,8 @@
 namespace wmh::cli {
 namespace {
 
-/// A program by its path, or a command of several words.
-std::vector<std::string> command_of(const std::string& text) {
-  std::error_code ignored;
-  if (std::filesystem::exists(text, ignored)) return {text};
-  std::istringstream stream(text);
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;)
-    words.push_back(std::move(word));
-  return words;
-}
-
 Result<std::shared_ptr<Testbed>> open_testbed(const Arguments& arguments) {
-  const std::vector<std::string> command = command_of(arguments.text(opt::testbed));
+  const std::vector<std::string> command = words_of_program(arguments.text(opt::testbed));
   if (!arguments.flag(opt::closed_loop))
     return Error(errc::invalid_argument, "--testbed is for --closed-loop; give both or none");
   if (command.empty())
@@ -71,6 +60,16 @@ int tell_problems(const LoopReport& report, Console& console) {
 }
 
 }  // namespace
+
+std::vector<std::string> words_of_program(const std::string& text) {
+  std::error_code ignored;
+  if (std::filesystem::exists(text, ignored)) return {text};
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;)
+    words.push_back(std::move(word));
+  return words;
+}
 
 bool wants_closed_loop(const Arguments& arguments) {
   return arguments.flag(opt::closed_loop) || arguments.given(opt::testbed);

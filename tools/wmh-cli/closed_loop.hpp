@@ -23,6 +23,9 @@ inline constexpr Option testbed{.name = "testbed",
 
 }  // namespace opt
 
+/// The words of what a user calls a testbed: a program by its path, or a command of several words.
+std::vector<std::string> words_of_program(const std::string& text);
+
 /// Whether this is for evaluate_closed_loop, which also tells what is missing.
 bool wants_closed_loop(const Arguments& arguments);
 

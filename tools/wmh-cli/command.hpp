@@ -38,6 +38,7 @@ extern const Command play_command;
 extern const Command providers_verify_command;
 extern const Command examples_list_command;
 extern const Command examples_run_command;
+extern const Command testbed_command;
 extern const Command completion_command;
 extern const Command help_command;
 
