@@ -185,8 +185,13 @@ TEST(TerminalEnv, LeavesNothingBehind) {
   EXPECT_FALSE(fs::exists(first));
   const fs::path second = terminal.home();
   EXPECT_TRUE(fs::exists(second));
-  terminal.env().close();
+  ASSERT_THAT(terminal.env().prepare(), IsOk());
+  EXPECT_TRUE(fs::exists(second));
+  ASSERT_THAT(terminal.env().reset(), IsOk());
   EXPECT_FALSE(fs::exists(second));
+  const fs::path third = terminal.home();
+  terminal.env().close();
+  EXPECT_FALSE(fs::exists(third));
 }
 
 }  // namespace

@@ -61,12 +61,25 @@ bool leads_outside(const std::filesystem::path& path) {
 TerminalEnv::TerminalEnv(std::string world, std::vector<File> files, CommandLimits limits)
     : world_(std::move(world)), files_(std::move(files)), limits_(limits) {}
 
-wmh::Result<wmh::EnvState> TerminalEnv::reset(wmh::SessionStart) {
-  scratch_.reset();
+wmh::Result<wmh::Done> TerminalEnv::prepare() {
   auto made = Scratch::make(files_);
   if (!made) return std::move(made).error().in(world_);
-  scratch_.emplace(std::move(*made));
+  next_.emplace(std::move(*made));
+  return wmh::Done{};
+}
+
+wmh::Result<wmh::EnvState> TerminalEnv::reset(wmh::SessionStart) {
+  scratch_.reset();
+  if (!next_)
+    if (auto ready = prepare(); !ready) return std::move(ready).error();
+  scratch_.emplace(std::move(*next_));
+  next_.reset();
   return wmh::EnvState{{{"world", world_}}};
+}
+
+void TerminalEnv::close() noexcept {
+  scratch_.reset();
+  next_.reset();
 }
 
 wmh::Result<wmh::Observation> TerminalEnv::step(wmh::Action action) {

@@ -23,11 +23,14 @@ class TerminalEnv final : public wmh::Env {
  public:
   TerminalEnv(std::string world, std::vector<File> files, CommandLimits limits = {});
 
-  /// Makes a new scratch directory; its state names the world. The task and the seed are ignored.
+  /// Makes the scratch directory of the next episode now; without it reset() does.
+  wmh::Result<wmh::Done> prepare();
+  /// Begins in a new scratch directory; its state names the world. The task and the seed are
+  /// ignored.
   wmh::Result<wmh::EnvState> reset(wmh::SessionStart start = {}) override;
   wmh::Result<wmh::Observation> step(wmh::Action action) override;
   /// Removes the scratch directory.
-  void close() noexcept override { scratch_.reset(); }
+  void close() noexcept override;
 
   /// Null between episodes.
   const Scratch* scratch() const noexcept { return scratch_ ? &*scratch_ : nullptr; }
@@ -40,7 +43,8 @@ class TerminalEnv final : public wmh::Env {
   std::string world_;
   std::vector<File> files_;
   CommandLimits limits_;
-  std::optional<Scratch> scratch_{};
+  std::optional<Scratch> scratch_{};  ///< Of the episode; empty between episodes.
+  std::optional<Scratch> next_{};     ///< Of the next one, when it is ready.
 };
 
 }  // namespace terminal

@@ -71,8 +71,9 @@ wmh::Result<std::unique_ptr<wmh::Env>> TerminalTestbed::open_env(
     const wmh::Assignment& assignment) {
   auto place = find(worlds_, assignment);
   if (!place) return std::move(place).error();
-  return std::unique_ptr<wmh::Env>(
-      std::make_unique<TerminalEnv>(place->world->name, place->world->files));
+  auto env = std::make_unique<TerminalEnv>(place->world->name, place->world->files);
+  if (auto ready = env->prepare(); !ready) return std::move(ready).error();
+  return std::unique_ptr<wmh::Env>(std::move(env));
 }
 
 wmh::Result<std::unique_ptr<wmh::Agent>> TerminalTestbed::open_agent(

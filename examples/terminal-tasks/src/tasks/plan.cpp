@@ -19,6 +19,12 @@ void append(std::vector<Move>& to, const std::vector<Move>& moves) {
   to.insert(to.end(), moves.begin(), moves.end());
 }
 
+/// Nobody looks at the same thing twice before anything has changed.
+void append_new(std::vector<Move>& to, const std::vector<Move>& moves) {
+  for (const Move& each : moves)
+    if (std::find(to.begin(), to.end(), each) == to.end()) to.push_back(each);
+}
+
 /// Two or three of the world's moves that this agent happens to be curious about.
 void browse(std::vector<Move>& opening, const World& world, std::uint64_t dice) {
   const std::size_t count = std::min<std::size_t>(2 + dice % 2, world.browse.size());
@@ -31,7 +37,7 @@ std::vector<Move> make_opening(const World& world, const Task& task, const Style
   std::vector<Move> opening;
   if (style.looks) opening.push_back(world.look[(dice >> 32) % world.look.size()]);
   if (style.browses) browse(opening, world, dice);
-  if (style.looks && !style.browses) append(opening, task.look);
+  if (style.looks && !style.browses) append_new(opening, task.look);
   if (!style.slips) return opening;
   if (!world.slips.empty()) opening.push_back(world.slips[dice % world.slips.size()]);
   append(opening, task.slips);
