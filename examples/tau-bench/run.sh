@@ -11,17 +11,17 @@ if [ ! -d "$model" ]; then
   exit 1
 fi
 
-replay=
-for found in "$root"/build/*/examples/tau-bench/tau-replay; do
+testbed=
+for found in "$root"/build/*/examples/tau-bench/tau-bench-testbed; do
   # The newest of the builds there are.
   # shellcheck disable=SC3013  # dash has -nt
-  if [ -x "$found" ] && { [ -z "$replay" ] || [ "$found" -nt "$replay" ]; }; then
-    replay=$found
+  if [ -x "$found" ] && { [ -z "$testbed" ] || [ "$found" -nt "$testbed" ]; }; then
+    testbed=$found
   fi
 done
-if [ -z "$replay" ]; then
-  echo "run.sh: building tau-replay" >&2
-  (cd "$root" && cmake --preset release >&2 && cmake --build --preset release --target tau-replay >&2)
-  replay=$root/build/release/examples/tau-bench/tau-replay
+if [ -z "$testbed" ]; then
+  echo "run.sh: building tau-bench-testbed" >&2
+  (cd "$root" && cmake --preset release >&2 && cmake --build --preset release --target tau-bench-testbed >&2)
+  testbed=$root/build/release/examples/tau-bench/tau-bench-testbed
 fi
-exec "$replay" "$here/traces.otel.jsonl" "$model" "$@"
+exec "$testbed" replay "$here/traces.otel.jsonl" "$model" "$@"

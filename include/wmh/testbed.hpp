@@ -13,20 +13,22 @@ struct Assignment {
   std::string trace_id{};  ///< Of the trace that working on it makes; the same on every machine.
   std::optional<std::string> task{};
   EnvState state{};  ///< The environment's first state; a testbed that seeds its own ignores it.
-  json::object metadata{};  ///< What finds the task and the agent again, as the trace keeps it.
+  /// What finds the task and the agent again, as the trace keeps it: `task` and `style` at least.
+  json::object metadata{};
 };
 
 /// How an episode ended, judged by its steps alone, so that it can be judged in a model too.
 struct Outcome {
   bool success = false;
-  json::object
-      details{};  ///< What was reached, in the testbed's own words; equal details, equal end.
+  /// What was reached, in the testbed's own words; equal details, equal end.
+  json::object details{};
 
   bool operator==(const Outcome&) const = default;
 };
 
 /// A real environment with tasks, and agents that work on them: what recordings are made in and
-/// what a world model is compared with. Shared objects: unsafe.
+/// what a world model is compared with. Shared objects: unsafe. What open_env and open_agent gave
+/// may be used beside each other, on one thread each, and outlives no testbed.
 class WMH_API Testbed {
  public:
   virtual ~Testbed();
@@ -40,14 +42,14 @@ class WMH_API Testbed {
   virtual Outcome outcome(const Assignment& assignment, std::span<const Step> steps) const = 0;
 };
 
-/// What main() of a testbed's program does; returns the exit code. The commands:
-///   capture TRACES                     every assignment in the real environment, written as traces
-///   check TRACES                       every trace again; each observation must be the recorded
-///   one replay TRACES MODEL [--trace N]    a trace in the real environment and in a world model:
-///   the
-///                                      scores, both times, their ratio, the fidelity
-///   serve                              environments and agents for `wmh eval --closed-loop`, as
-///                                      JSON lines on `in` and `out`
+/// What main() of a testbed's program does; returns the exit code: 0, 1 where something failed or
+/// differs, 2 for words that are not understood. The commands:
+///
+///     capture TRACES    every assignment in the real environment, written as traces
+///     check TRACES      every trace again; each observation must be the recorded one
+///     replay TRACES MODEL [--trace N]
+///                       a trace in the real environment and in a world model that has not seen
+///                       it: the scores, both times, their ratio, the fidelity
 WMH_API int run_testbed(Testbed& testbed, std::span<const std::string_view> words, std::istream& in,
                         std::ostream& out, std::ostream& err);
 

@@ -8,7 +8,7 @@
 
 namespace tau {
 
-/// What a scripted agent works with: it acts on an environment and keeps every step.
+/// What a scripted agent works with: it acts on an environment.
 ///
 /// After an error of the environment itself, or a transfer, acting does nothing any more.
 class Hands {
@@ -29,21 +29,22 @@ class Hands {
   void transfer(std::string summary);
   bool done() const noexcept { return done_; }
 
-  /// The episode so far, or what stopped the environment.
-  wmh::Result<wmh::Trace> trace() &&;
+  /// What stopped the environment, if anything did.
+  const std::optional<wmh::Error>& failure() const noexcept { return failure_; }
 
  private:
   wmh::Observation act(wmh::Action action);
-  void record(wmh::Action action, const wmh::Observation& observation);
 
   wmh::Env& env_;
   const Style& style_;
-  wmh::EnvState state_{};
-  wmh::Trace trace_{};
-  std::string text_;  ///< Of the task.
+  std::string episode_;  ///< Names the task and the style; with the step it decides on slips.
+  std::size_t taken_ = 0;
   std::optional<wmh::Error> failure_{};
   bool refused_ = false;
   bool done_ = false;
 };
+
+/// 32 hexadecimal digits that stand for a task done in a style.
+std::string trace_id(const Task& task, const Style& style);
 
 }  // namespace tau

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <wmh/types.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tau {
+
+/// Whether a tool only looks or reckons. Any other leaves a desk different from before.
+bool only_reads(std::string_view tool) noexcept;
+
+/// The changes that the tools accepted, in order: `cancel_reservation {"reason":...}`.
+std::vector<std::string> accepted_changes(std::span<const wmh::Step> steps);
+
+}  // namespace tau
