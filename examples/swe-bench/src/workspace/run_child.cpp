@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -117,7 +117,8 @@ Result<ChildEnd> run_child(const Command& command) {
           .start(child, pointers(words).data(), pointers(environment).data()) != 0)
     return wmh::Error(wmh::errc::io, fmt::format("cannot run {}", command.words.front()));
   write_end = Descriptor();
-  const Descriptor handle(::pidfd_open(child, 0));
+  // By its number: glibc 2.36 declares pidfd_open without C linkage.
+  const Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   ChildEnd end;
   end.timed_out = !wait_for(handle.get(), read_end.get(), command, end.output);
   end.exit_code = end_group(child);
