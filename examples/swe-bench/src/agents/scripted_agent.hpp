@@ -2,12 +2,12 @@
 
 #include <wmh/env.hpp>
 
-#include "agents/reading.hpp"
+#include "agents/findings.hpp"
 #include "agents/style.hpp"
 #include "tasks/task.hpp"
 
+#include <array>
 #include <deque>
-#include <set>
 
 namespace swe {
 
@@ -23,7 +23,7 @@ class ScriptedAgent final : public wmh::Agent {
  private:
   using Next = std::optional<wmh::Action>;
   using Stage = Next (ScriptedAgent::*)();
-  static const Stage stages[];
+  static const std::array<Stage, 11> stages;
 
   // A stage gives its next action, or none when it is over.
   Next explore();
@@ -39,29 +39,17 @@ class ScriptedAgent final : public wmh::Agent {
   Next finish();
 
   void learn(const wmh::Step& step);
-  void learn_edit(const wmh::Step& step);
   void plan_runs();
-  std::vector<Place> suspects() const;
-  std::optional<std::string> target() const;
-  std::optional<std::string> test_file() const;
 
   Task task_;
   const Style& style_;
-  bool hasty_ = false;                 ///< Content with a part of the tests.
-  std::deque<std::string> repairs_{};  ///< To be tried, in this order.
+  bool hasty_ = false;                  ///< Content with a part of the tests.
+  std::vector<std::string> repairs_{};  ///< To be tried, in this order.
 
-  std::size_t stage_ = 0;
-  int taken_ = 0;  ///< Actions of this stage.
-
-  std::vector<Place> failing_{};  ///< From the first run of the tests.
-  std::vector<Place> hits_{};     ///< From searches.
-  std::set<std::string> refused_{};
-  std::optional<std::string> found_{};               ///< The file with the bug.
-  std::string in_file_;                              ///< What stands there in the place of the bug.
-  std::string seen_{};                               ///< All that views showed.
+  Findings findings_;
   std::deque<std::optional<std::string>> to_run_{};  ///< Test files; none is all of them.
-  bool edited_ = false;
-  bool passed_ = false;
+  std::size_t stage_ = 0;
+  std::size_t taken_ = 0;  ///< Actions of this stage.
 };
 
 }  // namespace swe

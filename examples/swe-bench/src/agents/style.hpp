@@ -13,13 +13,15 @@ struct Style {
   bool narrows;      ///< Runs the test that failed before it runs all.
   bool reviews;      ///< Views what it changed.
   bool slips;        ///< Wrong paths, misspelt searches, edits of text that is not there.
+  bool hurries;      ///< Is at times content with a part of the tests.
+  unsigned errs_at;  ///< Which third of the tasks it repairs wrongly first; from 3 on none.
 };
 
 inline constexpr Style styles[] = {
-    {"careful", false, true, true, true, false, false},
-    {"direct", false, false, false, false, false, false},
-    {"clumsy", false, false, true, false, false, true},
-    {"curious", true, true, true, false, true, false},
+    {"careful", false, true, true, true, false, false, false, 0},
+    {"direct", false, false, false, false, false, false, true, 1},
+    {"clumsy", false, false, true, false, false, true, false, 3},
+    {"curious", true, true, true, false, true, false, false, 3},
 };
 
 }  // namespace swe

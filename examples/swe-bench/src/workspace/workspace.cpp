@@ -56,7 +56,7 @@ Result<std::vector<std::string>> Workspace::files(const std::string& path) const
   std::error_code failure;
   if (fs::is_regular_file(root_ / *name, failure)) return std::vector{std::move(*name)};
   std::vector<std::string> found;
-  fs::recursive_directory_iterator at(root_ / *name, failure);
+  fs::recursive_directory_iterator at(*name == "." ? root_ : root_ / *name, failure);
   for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure))
     if (!at->is_symlink(failure) && at->is_regular_file(failure))
       found.push_back(at->path().lexically_relative(root_).generic_string());
