@@ -2,6 +2,7 @@
 
 #include <wmh/env.hpp>
 
+#include <chrono>
 #include <iosfwd>
 #include <memory>
 #include <span>
@@ -20,7 +21,8 @@ struct Assignment {
 /// How an episode ended, judged by its steps alone, so that it can be judged in a model too.
 struct Outcome {
   bool success = false;
-  /// What was reached, in the testbed's own words; equal details, equal end.
+  /// What was reached, in the testbed's own words; equal details, equal end. A text under `error`
+  /// says why the end could not be judged.
   json::object details{};
 
   bool operator==(const Outcome&) const = default;
@@ -50,7 +52,22 @@ class WMH_API Testbed {
 ///     replay TRACES MODEL [--trace N]
 ///                       a trace in the real environment and in a world model that has not seen
 ///                       it: the scores, both times, their ratio, the fidelity
+///     serve             answers requests on `in`, one JSON object a line each way, until it ends
+///                       (docs/closed-loop.md)
 WMH_API int run_testbed(Testbed& testbed, std::span<const std::string_view> words, std::istream& in,
                         std::ostream& out, std::ostream& err);
+
+struct TestbedProgramOptions {
+  std::size_t processes = 1;  ///< So many are started; each answers one request at a time.
+  std::chrono::seconds time_limit{120};  ///< Of one request; a program that takes longer is killed.
+};
+
+/// Starts `command` with the word `serve` behind it and speaks for it (docs/closed-loop.md): any
+/// program in any language. A program that ends, does not answer in time, or answers anything but
+/// the protocol fails every request from then on, by name and reason; one that answers `error`
+/// fails that request. The programs end when the testbed and what it opened are gone. Callable from
+/// any thread. Fails with errc::not_found where there is no such program.
+WMH_API Result<std::unique_ptr<Testbed>> open_testbed_program(std::vector<std::string> command,
+                                                              TestbedProgramOptions options = {});
 
 WMH_END_NAMESPACE

@@ -1,3 +1,5 @@
+#include "engine/episode.hpp"
+
 #include <wmh/env.hpp>
 
 #include "util/text.hpp"
@@ -29,12 +31,14 @@ std::string_view to_string(StopReason reason) noexcept {
       return "env_error";
     case StopReason::agent_error:
       return "agent_error";
+    case StopReason::cancelled:
+      return "cancelled";
   }
   return "unknown";
 }
 
-Result<EpisodeResult> run_episode(Env& env, Agent& agent, SessionStart start,
-                                  std::size_t max_steps) {
+Result<EpisodeResult> detail::run_episode_until(const std::stop_token& stop, Env& env, Agent& agent,
+                                                SessionStart start, std::size_t max_steps) {
   if (max_steps == 0) return Error(errc::invalid_argument, "max_steps must be at least 1");
   EpisodeResult result{start.task};
   struct Closer {
@@ -45,6 +49,7 @@ Result<EpisodeResult> run_episode(Env& env, Agent& agent, SessionStart start,
   auto state = env.reset(std::move(start));
   if (!state) return stopped(std::move(result), StopReason::env_error, state.error());
   while (result.steps.size() < max_steps) {
+    if (stop.stop_requested()) return stopped(std::move(result), StopReason::cancelled);
     auto action = agent.act(result.task, *state, result.steps);
     if (!action) return stopped(std::move(result), StopReason::agent_error, action.error());
     if (says_done(*action)) return stopped(std::move(result), StopReason::agent_done);
@@ -54,6 +59,11 @@ Result<EpisodeResult> run_episode(Env& env, Agent& agent, SessionStart start,
     if (auto changed = env.state()) *state = std::move(*changed);
   }
   return stopped(std::move(result), StopReason::max_steps);
+}
+
+Result<EpisodeResult> run_episode(Env& env, Agent& agent, SessionStart start,
+                                  std::size_t max_steps) {
+  return detail::run_episode_until({}, env, agent, std::move(start), max_steps);
 }
 
 WMH_END_NAMESPACE

@@ -2,6 +2,7 @@
 
 #include "testbed/capture.hpp"
 #include "testbed/check.hpp"
+#include "testbed/serve.hpp"
 #include "testbed/side_by_side.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ std::string usage(std::string_view name) {
   return fmt::format(
       "usage: {0} capture TRACES                   let every agent work and write the traces\n"
       "       {0} check TRACES                     play them again; each answer must be equal\n"
-      "       {0} replay TRACES MODEL [--trace N]  one in the real environment and in a model\n",
+      "       {0} replay TRACES MODEL [--trace N]  one in the real environment and in a model\n"
+      "       {0} serve                            answer requests on standard input\n",
       name);
 }
 
@@ -77,7 +79,7 @@ int replay_command(Testbed& testbed, Words words, std::optional<std::size_t> num
 
 }  // namespace
 
-int run_testbed(Testbed& testbed, Words words, std::istream&, std::ostream& out,
+int run_testbed(Testbed& testbed, Words words, std::istream& in, std::ostream& out,
                 std::ostream& err) {
   const std::string_view command = words.empty() ? std::string_view() : words.front();
   if (command == "capture" && words.size() == 2)
@@ -87,6 +89,10 @@ int run_testbed(Testbed& testbed, Words words, std::istream&, std::ostream& out,
   if (command == "replay" && words.size() >= 3)
     if (const auto number = trace_number(words.subspan(3)))
       return replay_command(testbed, words.subspan(1), *number, out, err);
+  if (command == "serve" && words.size() == 1) {
+    detail::serve(testbed, in, out);
+    return exit_ok;
+  }
   err << usage(testbed.name());
   return exit_usage;
 }
