@@ -20,10 +20,10 @@ Result<std::string> view(Workspace& workspace, const View& wanted) {
   const int start = wanted.start.value_or(1);
   const int end = wanted.end.value_or(static_cast<int>(lines.size()));
   if (start < 1) return refuse("\"start\" must be at least 1, not {}", start);
-  if (end < start) return refuse("\"end\" ({}) is before \"start\" ({})", end, start);
   const auto first = static_cast<std::size_t>(start);
   if (first > lines.size())
     return refuse("\"start\" is {}, but {} has {} lines", start, *name, lines.size());
+  if (end < start) return refuse("\"end\" ({}) is before \"start\" ({})", end, start);
   const std::size_t last =
       std::min({static_cast<std::size_t>(end), lines.size(), first + most_lines - 1});
   return fmt::format("{} (lines {} to {} of {})\n{}", *name, first, last, lines.size(),
