@@ -6,7 +6,7 @@ get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 set(rank_0 version export error types json async observer)
 set(rank_1 trace_source step_log retriever provider predictor judge optimizer split)
 set(rank_2 world_model env)
-set(rank_3 store build eval testbed)
+set(rank_3 store build eval testbed closed_loop)
 set(rank_4 wmh)
 
 # A folder of lib/: the highest public rank it knows, then the folders it may include.
@@ -22,7 +22,8 @@ set(replay    3 util)
 set(build     3 util prompt retrieval replay)
 set(eval      3 util replay)
 set(testbed   3 util)
-set(layers util core prompt ingest retrieval judges offline engine replay build eval testbed)
+set(closed_loop 3 util testbed)
+set(layers util core prompt ingest retrieval judges offline engine replay build eval testbed closed_loop)
 
 set(bad "")
 function(rank_of header out)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <wmh/build.hpp>
+#include <wmh/closed_loop.hpp>
 #include <wmh/env.hpp>
 #include <wmh/eval.hpp>
 #include <wmh/json.hpp>

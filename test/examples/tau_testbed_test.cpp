@@ -6,6 +6,7 @@
 #include "changes.hpp"
 #include "examples/desk.hpp"
 
+#include <map>
 #include <set>
 
 namespace wmh {
@@ -57,19 +58,40 @@ TEST(TauChanges, KnowTheToolsThatOnlyRead) {
 /// At the real desks every style comes to the same end, by its own way; every fifth assignment
 /// holds all styles.
 TEST_F(TauTestbedTest, JudgesWhatAgentsChanged) {
+  std::map<std::string, std::set<bool>> ends;
   for (std::size_t i = 0; i < all_.size(); i += 5) {
     const auto steps = work(all_[i]);
     const Outcome outcome = testbed_->outcome(all_[i], steps);
-    EXPECT_TRUE(outcome.success) << all_[i].metadata;
     EXPECT_EQ(outcome.details.at("changes").as_array().size(), tau::accepted_changes(steps).size());
+    ends[std::string(all_[i].metadata.at("style").as_string())].insert(outcome.success);
   }
+  for (const auto& [style, seen] : ends)
+    EXPECT_EQ(seen.size(), 2U) << "some wishes are refused: " << style;
 }
 
-TEST_F(TauTestbedTest, DoingNothingIsASuccessOnlyWherePolicyAllowsNothing) {
-  std::size_t idle = 0;
-  for (const Assignment& each : all_)
-    idle += testbed_->outcome(each, {}).success ? 1U : 0U;
-  EXPECT_EQ(idle, 18 * std::size(tau::styles));
+/// Task airline-06 asks for what policy refuses, airline-01 for what it grants.
+TEST_F(TauTestbedTest, SuccessIsThatTheWishWasGranted) {
+  const auto assignment = [&](std::string_view task) {
+    return *std::find_if(all_.begin(), all_.end(), [&](const Assignment& each) {
+      return each.metadata.at("task").as_string().starts_with(std::string(task));
+    });
+  };
+  const auto success = [&](std::string_view task, std::vector<Step> steps) {
+    return testbed_->outcome(assignment(task), steps).success;
+  };
+  auto steps = work(assignment("airline-06"));
+  EXPECT_FALSE(success("airline-06", steps));
+  for (Step& step : steps)
+    step.observation.is_error = false;
+  EXPECT_TRUE(success("airline-06", steps)) << "as a model that grants too much would answer";
+
+  steps = work(assignment("airline-01"));
+  EXPECT_TRUE(success("airline-01", steps));
+  EXPECT_FALSE(success("airline-01", {}));
+  steps.push_back({Action::tool_call("cancel_reservation", {{"reservation_id", "X"}})});
+  EXPECT_FALSE(success("airline-01", steps)) << "more than was wanted";
+  steps.back().observation.is_error = true;
+  EXPECT_FALSE(success("airline-01", steps)) << "the last word was no";
 }
 
 TEST_F(TauTestbedTest, AgentsGoOnFromAnyHistory) {

@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "cli.hpp"
+#include "closed_loop.hpp"
 #include "console.hpp"
 #include "eval_options.hpp"
 #include "help.hpp"
@@ -27,6 +28,7 @@ int run(const Arguments& arguments, Console& console) {
   plain.files.assign(arguments.positionals().begin(), arguments.positionals().end());
   const auto suite = with_options(std::move(plain), arguments);
   if (!suite) return fail(console, suite.error());
+  if (wants_closed_loop(arguments)) return evaluate_closed_loop(*suite, arguments, console);
   const auto report = evaluate(*suite, arguments, console);
   if (!report) return fail(console, report.error());
   const json::object result = to_json(*report, *suite);
@@ -41,14 +43,16 @@ int run(const Arguments& arguments, Console& console) {
 }
 
 constexpr const Option* options[] = {
-    &opt::train_split, &opt::split_by,  &opt::judge,  &opt::sample_turns, &opt::seed,
-    &opt::top_k,       &opt::embed_dim, &opt::rag,    &opt::prompt,       &opt::provider,
-    &opt::concurrency, &opt::format,    &opt::strict, &opt::out,          &opt::root,
-    &opt::json,        &opt::quiet,     &opt::help};
+    &opt::train_split, &opt::split_by,  &opt::judge,       &opt::sample_turns, &opt::seed,
+    &opt::top_k,       &opt::embed_dim, &opt::rag,         &opt::prompt,       &opt::provider,
+    &opt::closed_loop, &opt::testbed,   &opt::concurrency, &opt::format,       &opt::strict,
+    &opt::out,         &opt::root,      &opt::json,        &opt::quiet,        &opt::help};
 constexpr Example examples[] = {
     {"wmh eval traces.otel.jsonl", "Holds a fifth of the traces out and predicts their steps."},
     {"wmh eval --split-by task --judge exact --out report.json may/*.jsonl",
-     "No task on both sides, only equal answers count; every step goes to report.json."}};
+     "No task on both sides, only equal answers count; every step goes to report.json."},
+    {"wmh eval --closed-loop --testbed ./desks traces.otel.jsonl",
+     "Agents work at ./desks and in the model: do they come to the same end?"}};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "cli.hpp"
+#include "closed_loop.hpp"
 #include "console.hpp"
 #include "eval_options.hpp"
 
@@ -26,6 +27,7 @@ int run(const Arguments& arguments, Console& console) {
   if (!found) return fail(console, found.error());
   const auto suite = with_options(std::move(*found), arguments);
   if (!suite) return fail(console, suite.error());
+  if (wants_closed_loop(arguments)) return evaluate_closed_loop(*suite, arguments, console);
   const auto report = evaluate(*suite, arguments, console);
   if (!report) return fail(console, report.error());
   show(*report, console);
@@ -39,10 +41,11 @@ int run(const Arguments& arguments, Console& console) {
 }
 
 constexpr const Option* options[] = {
-    &opt::train_split,  &opt::split_by,  &opt::judge,  &opt::sample_turns, &opt::seed,
-    &opt::top_k,        &opt::embed_dim, &opt::rag,    &opt::prompt,       &opt::provider,
-    &opt::concurrency,  &opt::format,    &opt::strict, &opt::out,          &opt::examples_root,
-    &opt::results_root, &opt::root,      &opt::json,   &opt::quiet,        &opt::help};
+    &opt::train_split, &opt::split_by,      &opt::judge,        &opt::sample_turns, &opt::seed,
+    &opt::top_k,       &opt::embed_dim,     &opt::rag,          &opt::prompt,       &opt::provider,
+    &opt::closed_loop, &opt::testbed,       &opt::concurrency,  &opt::format,       &opt::strict,
+    &opt::out,         &opt::examples_root, &opt::results_root, &opt::root,         &opt::json,
+    &opt::quiet,       &opt::help};
 constexpr Example examples[] = {
     {"wmh eval run airline", "The suite airline/default of ./examples."},
     {"wmh eval run airline/quick --judge exact", "Another suite, with another judge."},

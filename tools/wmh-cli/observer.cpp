@@ -17,7 +17,8 @@ struct Source {
 constexpr Source sources[] = {
     {"wmh.ingest.progress", "wmh.bytes", "wmh.bytes_total", "reading traces", ""},
     {"wmh.index.progress", "wmh.steps", "wmh.steps_total", "indexing steps", "steps"},
-    {"wmh.eval.progress", "wmh.done", "wmh.total", "scoring steps", "steps"}};
+    {"wmh.eval.progress", "wmh.done", "wmh.total", "scoring steps", "steps"},
+    {"wmh.closed_loop.progress", "wmh.done", "wmh.total", "running episodes", "episodes"}};
 
 std::uint64_t number(const Event& event, std::string_view key) {
   for (const Field& field : event.fields) {

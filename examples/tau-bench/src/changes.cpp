@@ -2,6 +2,8 @@
 
 #include <wmh/json.hpp>
 
+#include "desk/common_tools.hpp"
+
 #include <algorithm>
 
 namespace tau {
@@ -12,15 +14,28 @@ bool only_reads(std::string_view tool) noexcept {
                      [&](std::string_view each) { return tool.starts_with(each); });
 }
 
+namespace {
+
+bool asks_for_a_change(const wmh::Step& step) {
+  return step.action.kind() == wmh::ActionKind::tool_call && !only_reads(step.action.name());
+}
+
+}  // namespace
+
 std::vector<std::string> accepted_changes(std::span<const wmh::Step> steps) {
   std::vector<std::string> changes;
   for (const wmh::Step& step : steps) {
-    const wmh::Action& action = step.action;
-    if (action.kind() != wmh::ActionKind::tool_call || only_reads(action.name())) continue;
-    if (step.observation.is_error) continue;
-    changes.push_back(std::string(action.name()) + " " + wmh::canonical_json(action.arguments()));
+    if (!asks_for_a_change(step) || step.observation.is_error) continue;
+    changes.push_back(std::string(step.action.name()) + " " +
+                      wmh::canonical_json(step.action.arguments()));
   }
   return changes;
+}
+
+bool was_granted(std::span<const wmh::Step> steps) {
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), asks_for_a_change);
+  if (last == steps.rend()) return true;
+  return !last->observation.is_error && last->action.name() != transfer_tool;
 }
 
 }  // namespace tau

@@ -27,13 +27,13 @@ wmh::Error unknown(const wmh::Assignment& assignment) {
                   text_in(assignment.metadata, "task"), text_in(assignment.metadata, "style")));
 }
 
-Result<std::vector<std::string>> flawless_changes(wmh::Env& env, std::string_view desk,
-                                                  const Task& task) {
+Result<std::vector<wmh::Step>> flawless_work(wmh::Env& env, std::string_view desk,
+                                             const Task& task) {
   ScriptedAgent agent(desk, task, *find_style("careful"));
-  const auto episode = wmh::run_episode(env, agent, wmh::SessionStart(task.text), most_steps);
-  if (!episode) return episode.error();
-  if (episode->error) return *episode->error;
-  return accepted_changes(episode->steps);
+  auto episode = wmh::run_episode(env, agent, wmh::SessionStart(task.text), most_steps);
+  if (!episode) return std::move(episode).error();
+  if (episode->error) return std::move(*episode->error);
+  return std::move(episode->steps);
 }
 
 }  // namespace
@@ -51,9 +51,9 @@ Result<wmh::Done> TauTestbed::add_desk(std::string_view desk) {
   const auto env = tau::open_env(desk, data_);
   if (!env) return env.error();
   for (Task& task : opened->tasks) {
-    auto changes = flawless_changes(**env, desk, task);
-    if (!changes) return std::move(changes).error().in(task.id);
-    works_.push_back({desk, std::move(task), std::move(*changes)});
+    const auto steps = flawless_work(**env, desk, task);
+    if (!steps) return wmh::Error(steps.error()).in(task.id);
+    works_.push_back({desk, std::move(task), accepted_changes(*steps), was_granted(*steps)});
   }
   return wmh::Done{};
 }
@@ -96,7 +96,8 @@ wmh::Outcome TauTestbed::outcome(const wmh::Assignment& assignment,
                                  std::span<const wmh::Step> steps) const {
   const Work* work = find(assignment);
   const auto changes = accepted_changes(steps);
-  return {work && changes == work->changes, {{"changes", json::value_from(changes)}}};
+  const bool as_it_should = work && (!work->granted || changes == work->changes);
+  return {as_it_should && was_granted(steps), {{"changes", json::value_from(changes)}}};
 }
 
 }  // namespace tau

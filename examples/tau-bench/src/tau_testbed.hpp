@@ -7,8 +7,9 @@
 
 namespace tau {
 
-/// Both desks: every task in every style. Success is to leave the changes that the careful agent
-/// leaves at the real desk.
+/// Both desks: every task in every style. Success is that the desk granted the customer's wish, by
+/// the changes that the careful agent gets at the real desk. Where policy refuses the wish there,
+/// no agent succeeds, but in a model that grants it one would.
 class TauTestbed final : public wmh::Testbed {
  public:
   static Result<std::unique_ptr<TauTestbed>> open(const std::filesystem::path& data);
@@ -21,11 +22,12 @@ class TauTestbed final : public wmh::Testbed {
                        std::span<const wmh::Step> steps) const override;
 
  private:
-  /// A task, where it is done, and what a flawless agent changes for it.
+  /// A task, where it is done, and how a flawless agent ends there.
   struct Work {
     std::string_view desk;
     Task task;
     std::vector<std::string> changes;
+    bool granted;
   };
 
   explicit TauTestbed(std::filesystem::path data) : data_(std::move(data)) {}

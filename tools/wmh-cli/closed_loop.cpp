@@ -1,0 +1,94 @@
+#include "closed_loop.hpp"
+
+#include <wmh/json.hpp>
+
+#include "arguments.hpp"
+#include "cli.hpp"
+#include "console.hpp"
+#include "eval_options.hpp"
+#include "observer.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+namespace wmh::cli {
+namespace {
+
+/// A program by its path, or a command of several words.
+std::vector<std::string> command_of(const std::string& text) {
+  std::error_code ignored;
+  if (std::filesystem::exists(text, ignored)) return {text};
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;)
+    words.push_back(std::move(word));
+  return words;
+}
+
+Result<std::shared_ptr<Testbed>> open_testbed(const Arguments& arguments) {
+  const std::vector<std::string> command = command_of(arguments.text(opt::testbed));
+  if (!arguments.flag(opt::closed_loop))
+    return Error(errc::invalid_argument, "--testbed is for --closed-loop; give both or none");
+  if (command.empty())
+    return Error(errc::invalid_argument,
+                 "--closed-loop needs --testbed PROGRAM: what holds the environment and its "
+                 "agents, see docs/closed-loop.md");
+  TestbedProgramOptions options;
+  options.processes = arguments.whole(opt::concurrency);
+  auto testbed = open_testbed_program(command, options);
+  if (!testbed) return std::move(testbed).error().in("--testbed");
+  return std::shared_ptr<Testbed>(std::move(*testbed));
+}
+
+Result<LoopReport> run_loop(const EvalSuite& suite, const Arguments& arguments, Console& console) {
+  ClosedLoopOptions options;
+  auto testbed = open_testbed(arguments);
+  if (!testbed) return std::move(testbed).error();
+  options.testbed = std::move(*testbed);
+  options.suite = suite;
+  options.concurrency = arguments.whole(opt::concurrency);
+  options.ingest.format = arguments.text(opt::format);
+  options.ingest.strict = arguments.flag(opt::strict);
+  options.observer = make_progress_observer(console);
+  auto report = run_closed_loop(std::move(options));
+  console.end_progress();
+  return report;
+}
+
+/// A report that lacks episodes is not a success, though it is shown.
+int tell_problems(const LoopReport& report, Console& console) {
+  const std::size_t problems = report.episodes.size() - report.totals.episodes;
+  if (problems == 0) return exit_ok;
+  for (const LoopEpisode& each : report.episodes) {
+    if (!each.problem) continue;
+    console.error(fmt::format("{} of {} episodes could not be compared; the first, trace {}: {}",
+                              problems, report.episodes.size(), each.trace_id,
+                              each.problem->message()));
+    break;
+  }
+  return exit_failed;
+}
+
+}  // namespace
+
+bool wants_closed_loop(const Arguments& arguments) {
+  return arguments.flag(opt::closed_loop) || arguments.given(opt::testbed);
+}
+
+int evaluate_closed_loop(const EvalSuite& suite, const Arguments& arguments, Console& console) {
+  const auto report = run_loop(suite, arguments, console);
+  if (!report) return fail(console, report.error());
+  const json::object result = to_json(*report, suite);
+  console.json(result);
+  for (const std::string& line : lines_of(*report))
+    console.text(line);
+  if (const auto out = arguments.optional(opt::out)) {
+    const auto written = write_json(*out, result);
+    if (!written) return fail(console, written.error());
+    console.text(fmt::format("wrote full report -> {}", *out));
+  }
+  return tell_problems(*report, console);
+}
+
+}  // namespace wmh::cli
