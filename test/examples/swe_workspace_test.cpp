@@ -2,6 +2,7 @@
 #include <wmh/testing/matchers.hpp>
 
 #include "support/temp_dir.hpp"
+#include "workspace/text.hpp"
 #include "workspace/workspace.hpp"
 
 namespace wmh {
@@ -47,6 +48,18 @@ TEST_F(SweWorkspace, RefusesLinksThatLeadOut) {
   EXPECT_THAT(workspace_.files(".").value(),
               ::testing::ElementsAre("a/one.py", "a/two.py", "b.py"));
   EXPECT_EQ(testing::read_text(outside_ / "secret.py"), "secret");
+}
+
+TEST_F(SweWorkspace, HoldsTexts) {
+  std::ofstream(workspace_.root() / "bytes.py") << "\xff\xfe";
+  EXPECT_THAT(workspace_.read("bytes.py"), MessageHas("\"bytes.py\" is not a text"));
+  for (const std::string_view good : {"", "a", "\xc3\xbc", "\xe2\x82\xac", "\xf0\x9f\x8d\x8e!"})
+    EXPECT_TRUE(swe::is_utf8(good)) << good;
+  for (const std::string_view bad : {"\x80", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xe0\x80\x80",
+                                     "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "a\xe2\x82"})
+    EXPECT_FALSE(swe::is_utf8(bad));
+  EXPECT_EQ(swe::beginning("a\xc3\xbc", 2), "a");
+  EXPECT_EQ(swe::beginning("a\xc3\xbc", 3), "a\xc3\xbc");
 }
 
 TEST_F(SweWorkspace, GoesAwayWithTheObject) {

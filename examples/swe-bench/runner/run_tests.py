@@ -6,7 +6,6 @@ A failed `assert a == b` shows both sides.
 """
 import ast
 import importlib
-import io
 import os
 import re
 import resource
@@ -105,18 +104,25 @@ def report(failures, passed):
     return "\n\n".join([*lines, ", ".join([*counts, f"{passed} passed"])]) + "\n"
 
 
+def only_output():
+    """The standard output, for the report alone: what the code under test prints is not shown."""
+    out = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    return out
+
+
 def main():
     sys.path.insert(0, os.getcwd())
     importlib.invalidate_caches()
     paths = sys.argv[1:] or sorted(
         f"tests/{name}" for name in os.listdir("tests") if re.fullmatch(r"test_\w+\.py", name)
     )
-    out = sys.stdout.buffer
-    sys.stdout = sys.stderr = io.StringIO()  # What the code under test prints is not shown.
+    out = only_output()
     failures = []
     passed = sum(run(path, failures) for path in paths)
-    out.write(report(failures, passed).encode("utf-8", "backslashreplace"))
-    out.flush()
+    os.write(out, report(failures, passed).encode("utf-8", "backslashreplace"))
     os._exit(0)  # Not after the threads that a test may have left.
 
 

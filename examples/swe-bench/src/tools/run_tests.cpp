@@ -1,6 +1,7 @@
 #include "tools/python.hpp"
 #include "tools/tools.hpp"
 #include "workspace/run_child.hpp"
+#include "workspace/text.hpp"
 
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ Result<std::string> run_tests(Workspace& workspace, const RunTests& wanted) {
   if (!end) return std::move(end).error();
   if (end->timed_out)
     return refuse("the tests did not end within {} seconds", command.limit.count() / 1000);
-  if (end->exit_code != 0 || end->output.empty())
+  if (end->exit_code != 0 || end->output.empty() || !is_utf8(end->output))
     return refuse("the tests ended early, without a report");
   return std::move(end->output);
 }

@@ -1,5 +1,6 @@
 #include "tools/lines.hpp"
 #include "tools/tools.hpp"
+#include "workspace/text.hpp"
 
 #include <cctype>
 #include <memory>
@@ -60,12 +61,12 @@ Result<std::string> search(Workspace& workspace, const Search& wanted) {
   std::size_t count = 0;
   for (const std::string& file : *files) {
     const auto text = workspace.read(file);
-    if (!text) continue;  // Too large to be a source.
+    if (!text) continue;  // Too large, or not a text.
     std::size_t number = 0;
     for (const std::string_view line : lines_of(*text)) {
       ++number;
       if (matches(expression, pattern, line) && ++count <= most_matches)
-        found += fmt::format("{}:{}: {}\n", file, number, line.substr(0, most_line));
+        found += fmt::format("{}:{}: {}\n", file, number, beginning(line, most_line));
     }
   }
   if (count == 0)

@@ -1,5 +1,7 @@
 #include "workspace/workspace.hpp"
 
+#include "workspace/text.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -83,6 +85,7 @@ Result<std::string> Workspace::read(const std::string& path) const {
   std::ifstream in(*place, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (in.bad()) return refuse("cannot read \"{}\"", path);
+  if (!is_utf8(text)) return refuse("\"{}\" is not a text", path);
   return text;
 }
 
