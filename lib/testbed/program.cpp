@@ -113,7 +113,8 @@ class RemoteAgent final : public Agent {
                          {"steps", to_json(std::span(history).subspan(from))}};
     const auto reply = connection_->ask("act", std::move(request));
     if (!reply) return reply.error();
-    sent_ = history;
+    sent_.erase(sent_.begin() + static_cast<std::ptrdiff_t>(from), sent_.end());
+    sent_.insert(sent_.end(), history.begin() + static_cast<std::ptrdiff_t>(from), history.end());
     const auto given = member(*reply, "action");
     if (!given) return Error(given.error()).in(connection_->command());
     auto action = action_from_json(**given);

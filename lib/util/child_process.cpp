@@ -143,7 +143,7 @@ Result<Done> ChildProcess::write(std::string_view bytes, Deadline deadline) {
     if (auto ready = wait_for(POLLOUT, deadline); !ready) return ready;
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent > 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
-    if (sent < 0 && errno != EAGAIN && errno != EINTR) return ended();
+    if (sent < 0 && errno != EAGAIN && errno != EINTR) return Done{};
   }
   return Done{};
 }

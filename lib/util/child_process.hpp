@@ -24,10 +24,11 @@ class ChildProcess {
   /// Closes its input, gives it five seconds to end, then kills it.
   ~ChildProcess();
 
-  /// Fails with errc::io when the program has ended and with errc::timed_out.
+  /// Fails with errc::timed_out. That the program has ended is for read_line to say, behind what it
+  /// said before.
   Result<Done> write(std::string_view bytes, Deadline deadline);
-  /// The next line without its line feed. Fails as write does, and with errc::limit_reached on a
-  /// longer line.
+  /// The next line without its line feed. Fails with errc::io when the program has ended, with
+  /// errc::timed_out, and with errc::limit_reached on a longer line.
   Result<std::string> read_line(Deadline deadline, std::size_t most_bytes);
 
   void kill() noexcept;

@@ -51,6 +51,20 @@ TEST(TestbedProgram, DoesWhatTheTestbedDoes) {
   }
 }
 
+/// The program of docs/closed-loop.md.
+TEST(TestbedProgram, MayBeWrittenInPython) {
+  const auto python = open_testbed_program({"python3", WMH_PYTHON_TESTBED});
+  if (!python && python.error().code() == errc::not_found) GTEST_SKIP() << "no python3 here";
+  ASSERT_TRUE(python) << python.error().message();
+  const auto all = (*python)->assignments().value();
+  ASSERT_EQ(all.size(), 40U);
+  const auto steps = work(**python, all[5]);  // to 3 by twos
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps.back().observation.content, "4");
+  EXPECT_EQ((*python)->outcome(all[5], steps), (Outcome{false, {{"sum", 4}}}));
+  EXPECT_TRUE((*python)->outcome(all[4], work(**python, all[4])).success);
+}
+
 TEST(TestbedProgram, HoldsSeveralEpisodesAtOnce) {
   for (const std::size_t processes : {1U, 3U}) {
     const auto remote = counter(processes);
