@@ -1,0 +1,1 @@
+"""Calendar days without a clock."""

@@ -1,0 +1,1 @@
+"""Caches over one idea: a shelf holds values by key."""

@@ -1,0 +1,1 @@
+"""Routes of a web service without the web."""
