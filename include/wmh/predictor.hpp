@@ -35,13 +35,27 @@ class WMH_API Predictor {
   virtual Task<Done> learn(RecordedStep step);
 };
 
-/// Answers from recordings alone, the same way every time. Of the recorded steps of the same tool
-/// with equal arguments the one whose task is nearest answers (`metadata.source` = "recorded");
-/// else the step of that tool nearest by arguments and task ("nearest"); else an error observation
-/// says that nothing is recorded ("unknown"). `metadata.evidence` names trace and step.
+/// A file of what a predictor learned from its recordings beside themselves, so that it need not
+/// learn again. Read if it was written for as many recordings; else, and where it is not there,
+/// learning takes place. `write`: learn in any case, and write the file.
+struct LearnedFile {
+  std::filesystem::path path{};
+  bool write = false;
+};
+
+/// Answers from recordings alone, the same way every time (docs/offline-model.md). Each answer
+/// tells in its metadata
+/// - `source`: "recorded" (the recordings decide it), "nearest" (made from what comes nearest) or
+///   "unknown" (nothing is recorded of the tool: an error);
+/// - `confidence`: how many of a hundred such answers are right, as a share;
+/// - `evidence`: {trace_id, step, row, context, agreeing}: the recorded step it is taken from
+///   (trace_id and row are null for an earlier step of the session), what the two had to have in
+///   common, and how many recordings agree; null when unknown.
 ///
-/// `use` picks the rows of the log to answer from; null takes all of them.
+/// `use` picks the rows of the log to answer from; null takes all of them. Fails when the log or
+/// the file cannot be read, or the file cannot be written.
 WMH_API Result<std::shared_ptr<Predictor>> make_offline_predictor(
-    std::shared_ptr<StepLog> log, const std::function<bool(const RecordedStep&)>& use = {});
+    std::shared_ptr<StepLog> log, const std::function<bool(const RecordedStep&)>& use = {},
+    const LearnedFile& learned = {});
 
 WMH_END_NAMESPACE

@@ -25,6 +25,7 @@ struct ArtifactPaths {
   std::filesystem::path embeddings() const { return index() / "embeddings.npy"; }
   std::filesystem::path steps() const { return index() / "steps.jsonl"; }
   std::filesystem::path index_facts() const { return index() / "meta.json"; }
+  std::filesystem::path learned() const { return index() / "offline.json"; }
   std::filesystem::path runs() const { return root / "runs"; }
 };
 

@@ -131,15 +131,16 @@ Result<Done> Build::write_prompts() {
   return Done{};
 }
 
-/// Replays held-out traces against the training ones alone.
+/// Learns from the training traces and replays held-out ones against them.
 Result<Done> Build::score_held_out() {
-  if (corpus_.held_out.empty()) return Done{};
   auto log = StepLog::open(paths_.steps());
   if (!log) return log.error();
-  auto predictor = make_offline_predictor(*log, [this](const RecordedStep& step) {
+  const auto is_training = [this](const RecordedStep& step) {
     return !corpus_.held_out_ids.contains(step.trace_id);
-  });
+  };
+  auto predictor = make_offline_predictor(*log, is_training, {paths_.learned(), true});
   if (!predictor) return predictor.error();
+  if (corpus_.held_out.empty()) return Done{};
   std::vector<detail::ReplayJob> jobs;
   for (const Trace& trace : corpus_.held_out) {
     std::vector<std::size_t> turns(trace.steps.size());

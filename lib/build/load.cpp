@@ -49,7 +49,8 @@ Result<WorldModel> load_world_model(const fs::path& model_dir, LoadOptions optio
   if (!options.predictor) {
     auto log = load_step_log(model_dir);
     if (!log) return log.error();
-    auto predictor = make_offline_predictor(std::move(*log));
+    auto predictor =
+        make_offline_predictor(std::move(*log), {}, {detail::ArtifactPaths(model_dir).learned()});
     if (!predictor) return predictor.error();
     options.predictor = std::move(*predictor);
   } else if (auto config = open_model(model_dir); !config) {

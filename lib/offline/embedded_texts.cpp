@@ -32,7 +32,10 @@ std::optional<std::uint32_t> EmbeddedTexts::find(std::string_view text) const {
 }
 
 std::vector<float> EmbeddedTexts::cosines(std::string_view text) const {
-  const std::vector<float> query = embedding_of(text);
+  return cosines(embedding_of(text));
+}
+
+std::vector<float> EmbeddedTexts::cosines(const std::vector<float>& query) const {
   std::vector<float> cosines(rows_.size());
   rows_.for_each_block(
       rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {

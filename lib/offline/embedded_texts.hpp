@@ -25,10 +25,11 @@ class EmbeddedTexts {
   std::size_t size() const noexcept { return rows_.size(); }
   /// The cosine of `text` with each text, by number.
   std::vector<float> cosines(std::string_view text) const;
-
- private:
+  /// The same for an embedding.
+  std::vector<float> cosines(const std::vector<float>& embedding) const;
   std::vector<float> embedding_of(std::string_view text) const;
 
+ private:
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const noexcept {

@@ -1,0 +1,193 @@
+#include "offline/contexts.hpp"
+
+#include "util/mix_hash.hpp"
+
+#include <algorithm>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+constexpr std::uint8_t all_conditions[] = {
+    0,
+    same_changes,
+    same_task,
+    same_state,
+    same_facts,
+    same_task | same_changes,
+    same_state | same_changes,
+    same_facts | same_changes,
+    same_task | same_state,
+    same_task | same_facts,
+    same_state | same_facts,
+    same_task | same_state | same_changes,
+    same_task | same_facts | same_changes,
+    same_task | same_state | same_facts | same_changes,
+};
+
+std::uint8_t support_class(std::size_t count) {
+  if (count >= 8) return 8;
+  return static_cast<std::uint8_t>(std::min<std::size_t>(count, 4));
+}
+
+/// What the session has been answered, by call.
+using Facts = std::unordered_multimap<std::uint64_t, std::uint64_t>;
+
+Facts facts_of(const std::vector<PastCall>& past) {
+  Facts facts;
+  for (const PastCall& call : past)
+    facts.emplace(call.call, call.outcome);
+  return facts;
+}
+
+bool agrees(const Facts& facts, const Recordings& recordings, std::uint32_t entry) {
+  bool common = false;
+  for (std::uint32_t at = recordings.call(entry).previous; at != no_number;
+       at = recordings.call(at).previous) {
+    const auto [begin, end] = facts.equal_range(recordings.call(at).call);
+    if (begin == end) continue;
+    const std::uint64_t outcome = recordings.call(at).outcome;
+    if (std::none_of(begin, end, [&](const auto& fact) { return fact.second == outcome; }))
+      return false;
+    common = true;
+  }
+  return common;
+}
+
+/// The conditions that each of some recordings meets.
+class Conditions {
+ public:
+  Conditions(const Query& query, const Recordings& recordings, const Effects& effects)
+      : query_(query),
+        recordings_(recordings),
+        effects_(effects),
+        facts_(facts_of(query.past())),
+        changes_(effects.key(query.past(), query.tool, query.values)) {}
+
+  bool changed() const noexcept { return changes_ != 0; }
+
+  std::uint8_t of(std::uint32_t entry) const {
+    const RecordedCall& recorded = recordings_.call(entry);
+    std::uint8_t met = 0;
+    if (recorded.task == query_.task) met |= same_task;
+    if (recorded.state == query_.state && recorded.state != 0) met |= same_state;
+    if (!facts_.empty() && agrees(facts_, recordings_, entry)) met |= same_facts;
+    const std::uint64_t changes =
+        effects_.empty() ? 0
+                         : effects_.key(recordings_.past_of(entry), recorded.tool, recorded.values);
+    if (changes == changes_) met |= same_changes;
+    return met;
+  }
+
+ private:
+  const Query& query_;
+  const Recordings& recordings_;
+  const Effects& effects_;
+  Facts facts_;
+  std::uint64_t changes_;
+};
+
+struct Candidate {
+  std::uint32_t entry;
+  std::uint8_t conditions;
+};
+
+/// The agreement of the candidates that meet `wanted`; nullopt where there is none.
+std::optional<ContextAnswer> agreement(const std::vector<Candidate>& candidates,
+                                       const Recordings& recordings, const Query& query,
+                                       std::uint8_t wanted) {
+  ContextAnswer answer;
+  std::vector<std::uint32_t> units;
+  for (const Candidate& candidate : candidates) {
+    if ((candidate.conditions & wanted) != wanted) continue;
+    const RecordedCall& recorded = recordings.call(candidate.entry);
+    if (answer.entry == no_number) {
+      answer.entry = candidate.entry;
+      answer.outcome = recorded.outcome;
+    } else if (recorded.outcome != answer.outcome) {
+      return std::nullopt;
+    }
+    if (recorded.task == query.task) answer.context.task_recorded = true;
+    units.push_back((wanted & same_task) != 0 ? recorded.trace : recorded.task);
+  }
+  if (answer.entry == no_number) return std::nullopt;
+  answer.agreeing = units.size();
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  answer.context.conditions = wanted;
+  answer.context.support = support_class(units.size());
+  return answer;
+}
+
+/// What the session itself shows: an equal call before, or the last change of the same thing.
+void add_session_answer(std::vector<ContextAnswer>& answers, const Query& query,
+                        const Effects& effects) {
+  const std::vector<PastCall>& past = query.past();
+  for (std::size_t i = past.size(); i-- > 0;) {
+    const bool repeat = past[i].call == query.call;
+    if (!repeat && !effects.changes(past[i], query.tool, query.values)) continue;
+    ContextAnswer answer;
+    answer.outcome = past[i].outcome;
+    answer.past = i;
+    answer.context.from = repeat ? AnswerFrom::repeat : AnswerFrom::change;
+    answer.context.support = support_class(past.size() - i - 1);
+    if (!repeat) answer.context.by_tool = past[i].tool;
+    answers.push_back(answer);
+    return;
+  }
+}
+
+}  // namespace
+
+std::uint64_t Context::key() const noexcept {
+  return mix_hash(general_key(), support);
+}
+
+std::uint64_t Context::general_key() const noexcept {
+  const std::uint64_t packed =
+      static_cast<std::uint64_t>(from) | static_cast<std::uint64_t>(form) << 8 |
+      static_cast<std::uint64_t>(conditions) << 16 | static_cast<std::uint64_t>(changed) << 32 |
+      static_cast<std::uint64_t>(task_recorded) << 33;
+  return mix_hash(by_tool, packed);
+}
+
+std::string Context::name() const {
+  if (from == AnswerFrom::repeat) return "an equal call of this session";
+  if (from == AnswerFrom::change) return "the last change of this session";
+  constexpr std::string_view forms[] = {"arguments", "spelling-free arguments", "words"};
+  std::string name(forms[static_cast<std::size_t>(form)]);
+  if ((conditions & same_task) != 0) name += "+task";
+  if ((conditions & same_state) != 0) name += "+state";
+  if ((conditions & same_facts) != 0) name += "+facts";
+  if ((conditions & same_changes) != 0) name += "+changes";
+  return name;
+}
+
+std::vector<ContextAnswer> context_answers(const Query& query, const Recordings& recordings,
+                                           const Effects& effects) {
+  std::vector<ContextAnswer> answers;
+  const Recordings::Tool* tool = recordings.tool(query.tool);
+  if (tool == nullptr) return answers;
+  const Conditions conditions(query, recordings, effects);
+  std::size_t seen = 0;
+  for (std::size_t form = 0; form < key_forms; ++form) {
+    const auto found = tool->by_key[form].find(query.keys[form]);
+    if (found == tool->by_key[form].end() || found->second.size() == seen) continue;
+    seen = found->second.size();
+    std::vector<Candidate> candidates;
+    for (const std::uint32_t entry : found->second)
+      if (query.counts(recordings.call(entry))) candidates.push_back({entry, conditions.of(entry)});
+    for (const std::uint8_t wanted : all_conditions) {
+      auto answer = agreement(candidates, recordings, query, wanted);
+      if (!answer) continue;
+      answer->context.form = static_cast<KeyForm>(form);
+      answer->context.changed = conditions.changed();
+      answers.push_back(*answer);
+    }
+  }
+  add_session_answer(answers, query, effects);
+  return answers;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

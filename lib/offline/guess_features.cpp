@@ -1,0 +1,253 @@
+#include "offline/guesses.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+double share_of(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t count = 0;
+  while (count < most && a[count] == b[count])
+    ++count;
+  return count;
+}
+
+std::size_t common_suffix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t count = 0;
+  while (count < most && a[a.size() - 1 - count] == b[b.size() - 1 - count])
+    ++count;
+  return count;
+}
+
+/// Weights of the neighbours, which add up to 1.
+using Weights = std::vector<double>;
+
+template <class WeightOf>
+Weights weights_of(const std::vector<Neighbour>& neighbours, WeightOf weight_of) {
+  Weights weights;
+  double sum = 0;
+  for (const Neighbour& each : neighbours)
+    sum += weights.emplace_back(weight_of(each));
+  for (double& weight : weights)
+    weight /= sum;
+  return weights;
+}
+
+double nearness(const Neighbour& neighbour, double power) {
+  return std::pow(std::max<double>(neighbour.similarity(), 1e-3), power);
+}
+
+template <class ValueOf>
+double mean(const std::vector<Neighbour>& neighbours, const Weights& weights, ValueOf value_of) {
+  double sum = 0;
+  for (std::size_t i = 0; i < neighbours.size(); ++i)
+    sum += weights[i] * value_of(neighbours[i]);
+  return sum;
+}
+
+double log_length(const Profile& profile) {
+  return std::log1p(static_cast<double>(profile.length()));
+}
+
+/// How the words of two argument texts overlap, by weight.
+struct Overlap {
+  double of_query = 0;      ///< Share of the query's words that the neighbour has,
+  double of_neighbour = 0;  ///< and the other way round.
+  double missing = 0;       ///< The weightiest word of the query that the neighbour lacks,
+  double extra = 0;         ///< and the other way round.
+  bool rarest = false;      ///< The neighbour has the query's rarest word that is recorded.
+};
+
+class QueryWords {
+ public:
+  QueryWords(const Situation& situation, const WordCounts& counts)
+      : counts_(counts),
+        recorded_(situation.is_recorded),
+        text_(plain_text(situation.action)),
+        set_(set_of(words_of(text_))) {
+    double rarest_weight = -1;
+    for (const std::uint32_t word : set_) {
+      const double weight = counts.weight(word, recorded_);
+      total_ += weight;
+      if (!counts.is_known(word, recorded_) || weight <= rarest_weight) continue;
+      rarest_weight = weight;
+      rarest_ = word;
+    }
+  }
+
+  const std::string& text() const noexcept { return text_; }
+  const Words& set() const noexcept { return set_; }
+
+  Overlap with(const Words& other) const {
+    Overlap overlap;
+    double common = 0, other_total = 0;
+    for (const std::uint32_t word : other) {
+      const bool shared = std::binary_search(set_.begin(), set_.end(), word);
+      const double weight = counts_.weight(word, recorded_ && shared);
+      other_total += weight;
+      if (shared) {
+        common += weight;
+        if (word == rarest_) overlap.rarest = true;
+      } else {
+        overlap.extra = std::max(overlap.extra, weight);
+      }
+    }
+    for (const std::uint32_t word : set_)
+      if (!std::binary_search(other.begin(), other.end(), word))
+        overlap.missing = std::max(overlap.missing, counts_.weight(word, recorded_));
+    overlap.of_query = total_ == 0 ? 0 : common / total_;
+    overlap.of_neighbour = other_total == 0 ? 0 : common / other_total;
+    return overlap;
+  }
+
+ private:
+  const WordCounts& counts_;
+  bool recorded_;
+  std::string text_;
+  Words set_;
+  double total_ = 0;
+  std::uint32_t rarest_ = 0;
+};
+
+/// What all guesses of a situation have in common.
+class Pool {
+ public:
+  explicit Pool(const std::vector<Neighbour>& neighbours)
+      : neighbours_(neighbours),
+        wide_(weights_of(neighbours, [](const auto& each) { return nearness(each, 4); })),
+        close_(weights_of(neighbours, [](const auto& each) { return nearness(each, 16); })),
+        shaped_(weights_of(neighbours, [](const auto& each) {
+          return (each.same_shape ? 1 : 0.05) * nearness(each, 2);
+        })) {
+    const auto is_error = [](const auto& each) {
+      return each.step->profile.is_error() ? 1.0 : 0;
+    };
+    const auto is_empty = [](const auto& each) {
+      return each.step->profile.empty() ? 1.0 : 0;
+    };
+    errors = mean(neighbours, wide_, is_error);
+    empties = mean(neighbours, wide_, is_empty);
+    shaped_errors = mean(neighbours, shaped_, is_error);
+    shaped_empties = mean(neighbours, shaped_, is_empty);
+    length =
+        mean(neighbours, wide_, [](const auto& each) { return log_length(each.step->profile); });
+    best = neighbours.front().similarity();
+  }
+
+  /// How far the neighbours agree with a guess, by three ways of weighing them: the expected score
+  /// if one of them is what happens (minimum Bayes risk decoding; Kumar and Byrne 2004).
+  std::array<double, 3> support(const Guess& guess) const {
+    std::array<double, 3> sums{};
+    for (std::size_t i = 0; i < neighbours_.size(); ++i) {
+      const double alike = structural_similarity(neighbours_[i].step->profile, *guess.profile);
+      sums[0] += wide_[i] * alike;
+      sums[1] += close_[i] * alike;
+      sums[2] += shaped_[i] * alike;
+    }
+    return sums;
+  }
+
+  double errors = 0, empties = 0, shaped_errors = 0, shaped_empties = 0, length = 0, best = 0;
+
+ private:
+  const std::vector<Neighbour>& neighbours_;
+  Weights wide_, close_, shaped_;
+};
+
+/// The numbers whose distance to the best guess counts as well.
+constexpr std::size_t relative[] = {1, 10, 11, 12, 40};
+constexpr std::size_t first_relative = feature_count - std::size(relative);
+
+Features features(const Guess& guess, const Neighbour& neighbour, const QueryWords& query,
+                  const Pool& pool, const DifferenceModel& difference) {
+  const std::string& text = neighbour.step->arguments;
+  const Overlap overlap = query.with(neighbour.step->word_set);
+  const auto [wide, close, shaped] = pool.support(guess);
+  const double near = neighbour.arguments;
+  const double near4 = near * near * near * near;
+  const double task = neighbour.same_task ? 1 : 0;
+  const double error = guess.profile->is_error() ? 1 : 0;
+  const double empty = guess.profile->empty() ? 1 : 0;
+  const double rarest = overlap.rarest ? 1 : 0;
+  const double prefix = share_of(common_prefix(text, query.text()), query.text().size());
+  const double suffix = share_of(common_suffix(text, query.text()), query.text().size());
+  const double length = log_length(*guess.profile);
+  const double alike = difference.predict(
+      DifferenceModel::differing(query.set(), neighbour.step->word_set), neighbour.same_task);
+  return {1,
+          near,
+          neighbour.task,
+          task,
+          neighbour.in_session() ? 1.0 : 0,
+          overlap.of_query,
+          overlap.of_neighbour,
+          prefix,
+          suffix,
+          share_of(std::min(text.size(), query.text().size()),
+                   std::max(text.size(), query.text().size())),
+          wide,
+          close,
+          shaped,
+          length - pool.length,
+          std::abs(length - pool.length),
+          error,
+          empty,
+          pool.errors,
+          pool.empties,
+          error * pool.shaped_errors,
+          (1 - error) * pool.shaped_errors,
+          empty * pool.shaped_empties,
+          (1 - empty) * pool.shaped_empties,
+          1 / (1.0 + static_cast<double>(guess.neighbour)),
+          overlap.missing / 8,
+          overlap.extra / 8,
+          guess.adapted ? 1.0 : 0,
+          pool.best,
+          length / 8,
+          near4,
+          close * near,
+          task * near4,
+          prefix * suffix,
+          rarest,
+          rarest * task,
+          neighbour.same_shape ? 1.0 : 0,
+          neighbour.same_shape ? shaped : 0,
+          neighbour.same_shape ? task : 0,
+          close * task,
+          guess.adapted ? close : 0,
+          alike,
+          alike * alike * alike,
+          alike * close};
+}
+
+}  // namespace
+
+std::vector<Features> features_of(const Situation& situation,
+                                  const std::vector<Neighbour>& neighbours,
+                                  const std::vector<Guess>& guesses, const WordCounts& words,
+                                  const DifferenceModel& difference) {
+  const QueryWords query(situation, words);
+  const Pool pool(neighbours);
+  std::vector<Features> all;
+  for (const Guess& guess : guesses)
+    all.push_back(features(guess, neighbours[guess.neighbour], query, pool, difference));
+  for (std::size_t i = 0; i < std::size(relative); ++i) {
+    double best = 0;
+    for (const Features& each : all)
+      best = std::max(best, each[relative[i]]);
+    for (Features& each : all)
+      each[first_relative + i] = each[relative[i]] - best;
+  }
+  return all;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

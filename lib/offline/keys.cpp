@@ -1,0 +1,116 @@
+#include "offline/keys.hpp"
+
+#include <wmh/json.hpp>
+
+#include "util/json_leaves.hpp"
+#include "util/mix_hash.hpp"
+#include "util/text.hpp"
+#include "util/tokens.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+char lower(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
+}
+
+std::uint64_t loose_key(std::string_view text) {
+  constexpr std::string_view dropped = " \t\r\n\"'`;";
+  std::string kept;
+  kept.reserve(text.size());
+  for (const char letter : text)
+    if (dropped.find(letter) == std::string_view::npos) kept.push_back(lower(letter));
+  return text_hash(kept);
+}
+
+bool is_operator(std::string_view token) {
+  constexpr std::string_view operators = "<>=+*-";
+  return token.size() == 1 && operators.find(token.front()) != std::string_view::npos;
+}
+
+/// A sum of hashes does not know their order.
+std::uint64_t words_key(std::string_view text) {
+  std::uint64_t sum = 0;
+  std::string word;
+  for (const std::string_view token : tokens(text)) {
+    const auto first = static_cast<unsigned char>(token.front());
+    const bool is_word = token.size() > 1 || first >= 0x80 || first == '_' ||
+                         std::isalnum(static_cast<int>(first)) != 0;
+    if (!is_word && !is_operator(token)) continue;
+    word.assign(token);
+    std::transform(word.begin(), word.end(), word.begin(), lower);
+    sum += text_hash(word);
+  }
+  return mix_hash(sum);
+}
+
+bool names_a_thing(std::string_view text) {
+  return text.size() >= 3 && text != "true" && text != "false" && text != "null";
+}
+
+}  // namespace
+
+std::string tool_key(const Action& action) {
+  if (action.kind() == ActionKind::message) return "\n message";
+  return action.optional_name() ? std::string(action.name()) : "\n unnamed";
+}
+
+std::string argument_text(const Action& action) {
+  return action.kind() == ActionKind::message ? std::string(action.content())
+                                              : canonical_json(action.arguments());
+}
+
+std::string plain_text(const Action& action) {
+  if (action.kind() == ActionKind::message) return std::string(action.content());
+  const json::value arguments(action.arguments());
+  JsonLeaves leaves = json_leaves(arguments);
+  std::sort(leaves.begin(), leaves.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string text;
+  for (const auto& [path, leaf] : leaves) {
+    text.append(path).push_back(' ');
+    text.append(leaf->is_string() ? std::string(leaf->get_string()) : canonical_json(*leaf));
+    text.push_back('\n');
+  }
+  return text;
+}
+
+ArgumentKeys argument_keys(const Action& action) {
+  const std::string plain = plain_text(action);
+  return {text_hash(argument_text(action)), loose_key(plain), words_key(plain)};
+}
+
+std::uint64_t call_key(std::uint64_t tool, const ArgumentKeys& keys) {
+  return mix_hash(tool, keys[static_cast<std::size_t>(KeyForm::loose)]);
+}
+
+std::uint64_t outcome_key(const Observation& observation) {
+  return mix_hash(text_hash(trim(observation.content)), observation.is_error ? 1 : 0);
+}
+
+ArgumentValues argument_values(const Action& action) {
+  ArgumentValues values{};
+  std::size_t count = 0;
+  const json::value arguments(action.arguments());
+  for (const auto& [path, leaf] : json_leaves(arguments)) {
+    const std::string text =
+        leaf->is_string() ? std::string(leaf->get_string()) : canonical_json(*leaf);
+    if (!names_a_thing(text)) continue;
+    values[count] = static_cast<std::uint32_t>(text_hash(text)) | 1U;
+    if (++count == values.size()) break;
+  }
+  return values;
+}
+
+bool share_a_value(const ArgumentValues& a, const ArgumentValues& b) {
+  return std::any_of(a.begin(), a.end(), [&](std::uint32_t value) {
+    return value != 0 && std::find(b.begin(), b.end(), value) != b.end();
+  });
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

@@ -1,0 +1,165 @@
+#include "offline/neighbours.hpp"
+
+#include "util/mix_hash.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+constexpr std::size_t most_similar = 24;  // by arguments and task
+constexpr std::size_t most_alike = 8;     // by arguments alone
+constexpr std::size_t most_of_shape = 8;  // with the same shape
+constexpr std::size_t most_of_session = 16;
+constexpr std::size_t most_equal = 3;  // with equal arguments and answer
+
+struct Hit {
+  std::uint32_t entry;
+  float arguments;
+  float task;
+  float similarity() const noexcept { return 0.7F * arguments + 0.3F * task; }
+};
+
+/// A bounded list of the best hits, in which equal recordings do not crowd the others out.
+class BestHits {
+ public:
+  BestHits(std::size_t most, const Recordings& recordings) : most_(most), recordings_(recordings) {}
+
+  bool would_take(float score) const { return hits_.size() < most_ || score > hits_.back().first; }
+  void offer(const Hit& hit, float score) {
+    if (!would_take(score) || equal_ones(hit.entry) >= most_equal) return;
+    const auto worse = [score](const auto& each) {
+      return each.first < score;
+    };
+    hits_.insert(std::find_if(hits_.begin(), hits_.end(), worse), {score, hit});
+    if (hits_.size() > most_) hits_.pop_back();
+  }
+  const std::vector<std::pair<float, Hit>>& hits() const noexcept { return hits_; }
+
+ private:
+  std::size_t equal_ones(std::uint32_t entry) const {
+    const RecordedCall& a = recordings_.call(entry);
+    return static_cast<std::size_t>(
+        std::count_if(hits_.begin(), hits_.end(), [&](const auto& each) {
+          const RecordedCall& b = recordings_.call(each.second.entry);
+          return a.arguments == b.arguments && a.outcome == b.outcome;
+        }));
+  }
+
+  std::size_t most_;
+  const Recordings& recordings_;
+  std::vector<std::pair<float, Hit>> hits_{};  // best first
+};
+
+/// The entries of a tool near the question.
+class Search {
+ public:
+  Search(const Situation& situation, const Query& query, const Recordings& recordings)
+      : query_(query),
+        recordings_(recordings),
+        tool_(*recordings.tool(query.tool)),
+        embedding_(tool_.arguments.embedding_of(argument_text(situation.action))),
+        arguments_(tool_.arguments.cosines(embedding_)),
+        tasks_(recordings.tasks().cosines(situation.task)),
+        shape_(recordings.shape_of(words_of(plain_text(situation.action)))) {}
+
+  std::vector<Hit> hits() const {
+    BestHits similar(most_similar, recordings_), alike(most_alike, recordings_);
+    for (std::uint32_t number = 0; number < tool_.by_arguments.size(); ++number)
+      for (const std::uint32_t entry : tool_.by_arguments[number]) {
+        const Hit hit = hit_of(entry, number);
+        if (!similar.would_take(hit.similarity()) && !alike.would_take(hit.arguments)) continue;
+        if (!query_.counts(recordings_.call(entry))) continue;
+        similar.offer(hit, hit.similarity());
+        alike.offer(hit, hit.arguments);
+      }
+    const BestHits shaped = same_shape();
+    std::vector<Hit> all;
+    for (const BestHits* best : std::initializer_list<const BestHits*>{&similar, &alike, &shaped})
+      for (const auto& [score, hit] : best->hits())
+        all.push_back(hit);
+    std::sort(all.begin(), all.end(), [](const Hit& a, const Hit& b) { return a.entry < b.entry; });
+    all.erase(std::unique(all.begin(), all.end(),
+                          [](const Hit& a, const Hit& b) { return a.entry == b.entry; }),
+              all.end());
+    return all;
+  }
+  const std::vector<float>& embedding() const noexcept { return embedding_; }
+  const EmbeddedTexts& texts() const noexcept { return tool_.arguments; }
+  std::uint64_t shape() const noexcept { return shape_; }
+  std::uint64_t shape_of(const RecordedCall& call) const { return tool_.shapes[call.arguments]; }
+
+ private:
+  Hit hit_of(std::uint32_t entry, std::uint32_t number) const {
+    return {entry, arguments_[number], tasks_[recordings_.call(entry).task]};
+  }
+  BestHits same_shape() const {
+    BestHits best(most_of_shape, recordings_);
+    const auto found = tool_.by_shape.find(shape_);
+    if (found == tool_.by_shape.end()) return best;
+    for (const std::uint32_t number : found->second)
+      for (const std::uint32_t entry : tool_.by_arguments[number]) {
+        const Hit hit = hit_of(entry, number);
+        if (best.would_take(hit.similarity()) && query_.counts(recordings_.call(entry)))
+          best.offer(hit, hit.similarity());
+      }
+    return best;
+  }
+
+  const Query& query_;
+  const Recordings& recordings_;
+  const Recordings::Tool& tool_;
+  std::vector<float> embedding_;
+  std::vector<float> arguments_;
+  std::vector<float> tasks_;
+  std::uint64_t shape_;
+};
+
+void add_session_steps(std::vector<Neighbour>& neighbours, const Situation& situation,
+                       const Query& query, const Recordings& recordings, const Search* search) {
+  std::size_t count = 0;
+  for (std::size_t i = situation.past.size(); i-- > 0 && count < most_of_session;) {
+    const Step& step = *situation.past[i];
+    if (text_hash(tool_key(step.action)) != query.tool) continue;
+    ++count;
+    Neighbour neighbour;
+    neighbour.step = std::make_shared<const ComparedStep>(step, i);
+    neighbour.task = 1;
+    neighbour.same_task = true;
+    neighbour.arguments = 0.5F;
+    if (search) {
+      const auto embedding = search->texts().embedding_of(argument_text(step.action));
+      neighbour.arguments =
+          std::inner_product(embedding.begin(), embedding.end(), search->embedding().begin(), 0.0F);
+      neighbour.same_shape = recordings.shape_of(neighbour.step->words) == search->shape();
+    }
+    neighbours.push_back(std::move(neighbour));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Neighbour>> find_neighbours(const Situation& situation, const Query& query,
+                                               const Recordings& recordings, StepCache& cache) {
+  std::vector<Neighbour> neighbours;
+  std::optional<Search> search;
+  if (recordings.tool(query.tool) != nullptr) {
+    search.emplace(situation, query, recordings);
+    for (const Hit& hit : search->hits()) {
+      const RecordedCall& call = recordings.call(hit.entry);
+      auto step = cache.at(call.row);
+      if (!step) return step.error();
+      neighbours.push_back({std::move(*step), hit.entry, hit.arguments, hit.task,
+                            call.task == query.task, search->shape_of(call) == search->shape()});
+    }
+  }
+  add_session_steps(neighbours, situation, query, recordings, search ? &*search : nullptr);
+  std::stable_sort(neighbours.begin(), neighbours.end(),
+                   [](const auto& a, const auto& b) { return a.similarity() > b.similarity(); });
+  return neighbours;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "offline/error_form.hpp"
+#include "offline/learned.hpp"
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+/// The recordings, what was learned from them, and the answers that they give. Answers may be asked
+/// for from any number of threads while nothing is added.
+class OfflineModel {
+ public:
+  explicit OfflineModel(std::shared_ptr<StepLog> log)
+      : log_(log), cache_(std::move(log)), recordings_(embedding_dim) {}
+
+  void add(const RecordedStep& recorded, std::size_t row);
+  /// Ends the adding of recordings that are learned from.
+  void close() { recordings_.learn_shapes(); }
+  Result<Done> learn();
+  void set_learned(Learned learned) { learned_ = std::move(learned); }
+  const Learned& learned() const noexcept { return learned_; }
+
+  Result<Prediction> answer(const PredictionRequest& request);
+
+ private:
+  static constexpr std::size_t embedding_dim = 512;
+
+  Result<Prediction> recorded_answer(const TrustedAnswer& trusted,
+                                     const PredictionRequest& request) const;
+  Result<Prediction> nearest_answer(const PredictionRequest& request, const Query& query);
+  Result<std::string> bettered(const Situation& situation, const Neighbour& neighbour,
+                               const std::vector<Guess>& guesses, const Choice& choice);
+
+  std::shared_ptr<StepLog> log_;
+  StepCache cache_;
+  Recordings recordings_;
+  ErrorForm error_form_{};
+  Learned learned_{};
+};
+
+}  // namespace detail
+WMH_END_NAMESPACE

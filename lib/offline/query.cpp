@@ -1,0 +1,48 @@
+#include "offline/query.hpp"
+
+#include "util/mix_hash.hpp"
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+Query::Query(const PredictionRequest& request, const Recordings& recordings)
+    : tool(text_hash(tool_key(request.action))),
+      keys(argument_keys(request.action)),
+      values(argument_values(request.action)),
+      call(call_key(tool, keys)),
+      state(state_key(request.state)),
+      task(recordings.tasks().find(request.task.value_or("")).value_or(no_number)),
+      without_trace(recordings.trace_number(request.exclude_trace)),
+      recordings_(recordings),
+      history_(request.history.get()) {}
+
+Query::Query(const Recordings& recordings, std::uint32_t entry)
+    : recordings_(recordings), entry_(entry) {
+  const RecordedCall& recorded = recordings.call(entry);
+  keys = recorded.keys;
+  tool = recorded.tool;
+  values = recorded.values;
+  call = recorded.call;
+  state = recorded.state;
+  task = recorded.task;
+  without_trace = recorded.trace;
+}
+
+bool Query::task_is_recorded() const {
+  if (task == no_number || task == without_task) return false;
+  const std::uint32_t own = without_trace == no_number ? 0 : 1;
+  return recordings_.traces_of_task(task) > own;
+}
+
+const std::vector<PastCall>& Query::past() const {
+  if (past_) return *past_;
+  past_.emplace();
+  if (entry_ != no_number) past_ = recordings_.past_of(entry_);
+  if (history_)
+    for (const Step& step : *history_)
+      past_->push_back(past_call(step));
+  return *past_;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE

@@ -1,0 +1,100 @@
+#include "offline/recordings.hpp"
+
+#include <wmh/json.hpp>
+
+#include "util/mix_hash.hpp"
+
+#include <algorithm>
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+PastCall past_call(const Step& step) {
+  PastCall past;
+  past.tool = text_hash(tool_key(step.action));
+  past.call = call_key(past.tool, argument_keys(step.action));
+  past.outcome = outcome_key(step.observation);
+  past.values = argument_values(step.action);
+  past.is_error = step.observation.is_error;
+  return past;
+}
+
+std::uint64_t state_key(const EnvState& state) {
+  return state.structured.empty() ? 0 : text_hash(canonical_json(state.structured));
+}
+
+void Recordings::add(const RecordedStep& recorded, std::size_t row) {
+  const Action& action = recorded.step.action;
+  const ArgumentKeys keys = argument_keys(action);
+  const auto entry = static_cast<std::uint32_t>(calls_.size());
+
+  RecordedCall call;
+  static_cast<PastCall&>(call) = past_call(recorded.step);
+  call.keys = keys;
+  call.state = state_key(recorded.step.state_before);
+  call.task = tasks_.add(recorded.step.task.value_or(""));
+  call.row = static_cast<std::uint32_t>(row);
+  if (call.task == traces_of_task_.size()) traces_of_task_.push_back(0);
+  if (!recorded.trace_id.empty()) {
+    const auto fresh = static_cast<std::uint32_t>(traces_.size());
+    TraceEnd& trace = traces_.try_emplace(recorded.trace_id, TraceEnd{fresh}).first->second;
+    if (trace.last == no_number) ++traces_of_task_[call.task];
+    call.trace = trace.number;
+    call.previous = std::exchange(trace.last, entry);
+  }
+
+  std::unique_ptr<Tool>& tool = tools_[call.tool];
+  if (!tool) tool = std::make_unique<Tool>(embedder_);
+  ++tool->entries;
+  call.arguments = tool->arguments.add(argument_text(action));
+  if (call.arguments == tool->by_arguments.size()) {
+    tool->by_arguments.emplace_back();
+    Words words = words_of(plain_text(action));
+    if (shapes_known_) {
+      add_shape(*tool, call.arguments, words);
+    } else {
+      words_.add(words);
+      tool->unshaped.push_back(std::move(words));
+    }
+  }
+  if (auto& same = tool->by_arguments[call.arguments]; same.size() < max_equal)
+    same.push_back(entry);
+  for (std::size_t form = 0; form < key_forms; ++form)
+    if (auto& same = tool->by_key[form][keys[form]]; same.size() < max_equal) same.push_back(entry);
+  calls_.push_back(call);
+}
+
+void Recordings::add_shape(Tool& tool, std::uint32_t arguments, const Words& words) {
+  tool.shapes.push_back(shape_of(words));
+  tool.by_shape[tool.shapes.back()].push_back(arguments);
+}
+
+void Recordings::learn_shapes() {
+  for (auto& [key, tool] : tools_) {
+    for (std::uint32_t number = 0; number < tool->unshaped.size(); ++number)
+      add_shape(*tool, number, tool->unshaped[number]);
+    tool->unshaped = {};
+  }
+  shapes_known_ = true;
+}
+
+const Recordings::Tool* Recordings::tool(std::uint64_t key) const {
+  const auto found = tools_.find(key);
+  return found == tools_.end() ? nullptr : found->second.get();
+}
+
+std::uint32_t Recordings::trace_number(std::string_view trace_id) const {
+  const auto found = traces_.find(std::string(trace_id));
+  return found == traces_.end() ? no_number : found->second.number;
+}
+
+std::vector<PastCall> Recordings::past_of(std::uint32_t entry) const {
+  std::vector<PastCall> past;
+  for (std::uint32_t at = calls_[entry].previous; at != no_number; at = calls_[at].previous)
+    past.push_back(calls_[at]);
+  std::reverse(past.begin(), past.end());
+  return past;
+}
+
+}  // namespace detail
+WMH_END_NAMESPACE
