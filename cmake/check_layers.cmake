@@ -22,7 +22,7 @@ set(replay    3 util)
 set(build     3 util prompt retrieval replay)
 set(eval      3 util replay)
 set(testbed   3 util)
-set(closed_loop 3 util testbed)
+set(closed_loop 3 util replay testbed)
 set(layers util core prompt ingest retrieval judges offline engine replay build eval testbed closed_loop)
 
 set(bad "")

@@ -20,7 +20,8 @@ struct EvalSuite {
   std::string title{};
   std::string description{};
   std::vector<std::filesystem::path> files{};
-  std::filesystem::path prompt{};  ///< Empty: the built-in base prompt.
+  std::filesystem::path prompt{};   ///< Empty: the built-in base prompt.
+  std::filesystem::path testbed{};  ///< The program of a closed loop; empty: none is named.
   SplitOptions split{};
   std::size_t top_k = 5;
   std::size_t embed_dim = 512;

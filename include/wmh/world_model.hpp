@@ -59,6 +59,8 @@ class WMH_API WorldModel {
   /// Fails with errc::limit_reached when `max_sessions` are live and none has expired.
   Result<Session> new_session(SessionStart start = {});
   Result<Session> session(const SessionId& id) const;
+  /// The state alone: session() copies the history as well.
+  Result<EnvState> session_state(const SessionId& id) const;
   Result<UsageRecord> session_usage(const SessionId& id) const;
   Result<UsageRecord> end_session(const SessionId& id);
   std::size_t session_count() const;

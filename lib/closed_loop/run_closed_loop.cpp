@@ -1,5 +1,5 @@
-#include "closed_loop/corpus.hpp"
 #include "closed_loop/totals.hpp"
+#include "replay/corpus.hpp"
 #include "testbed/assignments.hpp"
 #include "util/random_id.hpp"
 #include "util/utc.hpp"
@@ -181,12 +181,12 @@ Result<LoopReport> run_closed_loop(ClosedLoopOptions options) {
   LoopReport report{detail::random_id(), detail::utc_now(), std::string(options.testbed->name())};
   Progress progress(options.observer);
   for (const auto& file : options.suite.files) {
-    auto corpus = detail::load_corpus(file, options);
+    auto corpus = detail::load_corpus(file, options.suite.split, options.ingest, options.observer);
     if (!corpus) return std::move(corpus).error();
     auto cases = cases_of(std::move(corpus->held_out), *assignments, *options.testbed);
     if (!cases) return std::move(cases).error().in(file.string());
     report.train_traces += corpus->train.size();
-    auto predictor = detail::predictor_from(std::move(corpus->train), options);
+    auto predictor = detail::predictor_from(std::move(corpus->train), options.make_predictor);
     if (!predictor) return std::move(predictor).error().in(file.string());
     progress.expect(2 * cases->size());
     Loop loop(options, std::move(*cases));

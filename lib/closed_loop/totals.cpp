@@ -28,11 +28,16 @@ double LoopTotals::actions_agreement() const noexcept {
 }
 
 std::optional<double> LoopTotals::kappa() const noexcept {
-  const double real = real_success();
-  const double model = model_success();
-  const double by_chance = real * model + (1 - real) * (1 - model);
-  if (episodes == 0 || by_chance == 1) return std::nullopt;
-  return (agreement() - by_chance) / (1 - by_chance);
+  // (agreement - chance) / (1 - chance), both times the square of the episodes: counts, so that
+  // what is 0 comes out as 0.
+  const auto both = static_cast<double>(both_succeed);
+  const auto neither = static_cast<double>(neither_succeeds);
+  const auto real = static_cast<double>(only_real_succeeds);
+  const auto model = static_cast<double>(only_model_succeeds);
+  const double beyond_chance = 2 * (both * neither - real * model);
+  const double most = (both + real) * (real + neither) + (both + model) * (model + neither);
+  if (most == 0) return std::nullopt;
+  return beyond_chance / most;
 }
 
 void detail::add(LoopTotals& totals, const LoopEpisode& episode) {

@@ -28,9 +28,9 @@ Result<Observation> WorldModelEnv::step(Action action) {
 
 std::optional<EnvState> WorldModelEnv::state() const {
   if (!session_) return std::nullopt;
-  auto session = model_.session(*session_);
-  if (!session) return std::nullopt;
-  return std::move(session->state);
+  auto state = model_.session_state(*session_);
+  if (!state) return std::nullopt;
+  return std::move(*state);
 }
 
 void WorldModelEnv::close() noexcept {

@@ -14,6 +14,11 @@ Session LiveSession::snapshot() const {
   return {id_, task_, state_, {history_->begin(), history_->end()}, steps_taken_};
 }
 
+EnvState LiveSession::state() const {
+  std::lock_guard lock(mutex_);
+  return state_;
+}
+
 UsageRecord LiveSession::usage() const {
   std::lock_guard lock(mutex_);
   return usage_;

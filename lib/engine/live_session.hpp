@@ -17,6 +17,7 @@ class LiveSession {
   TurnQueue& turns() noexcept { return turns_; }
 
   Session snapshot() const;
+  EnvState state() const;
   UsageRecord usage() const;
 
   /// What the predictor is told about the session.

@@ -113,6 +113,12 @@ Result<Session> WorldModel::session(const SessionId& id) const {
   return (*session)->snapshot();
 }
 
+Result<EnvState> WorldModel::session_state(const SessionId& id) const {
+  auto session = impl_->sessions.find(id);
+  if (!session) return std::move(session).error();
+  return (*session)->state();
+}
+
 Result<UsageRecord> WorldModel::session_usage(const SessionId& id) const {
   auto session = impl_->sessions.find(id);
   if (!session) return std::move(session).error();

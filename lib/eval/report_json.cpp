@@ -22,11 +22,16 @@ std::string_view split_by(const EvalSuite& suite) {
   return suite.split.by == SplitBy::task ? "task" : "trace";
 }
 
+json::value path_or_null(const std::filesystem::path& path) {
+  return path.empty() ? json::value() : json::value(path.string());
+}
+
 json::object suite_config(const EvalSuite& suite) {
   return {{"title", suite.title},
           {"description", suite.description},
           {"files", paths(suite.files)},
-          {"prompt", suite.prompt.empty() ? json::value() : json::value(suite.prompt.string())},
+          {"prompt", path_or_null(suite.prompt)},
+          {"testbed", path_or_null(suite.testbed)},
           {"train_split", suite.split.train},
           {"split_by", split_by(suite)},
           {"top_k", suite.top_k},
@@ -41,7 +46,7 @@ json::object run_config(const EvalSuite& suite) {
   return {{"provider", "offline"},
           {"model", "offline"},
           {"region", nullptr},
-          {"prompt", suite.prompt.empty() ? json::value() : json::value(suite.prompt.string())},
+          {"prompt", path_or_null(suite.prompt)},
           {"files", paths(suite.files)},
           {"train_split", suite.split.train},
           {"split_by", split_by(suite)},

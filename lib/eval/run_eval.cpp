@@ -1,5 +1,6 @@
 #include "eval/breakdown.hpp"
 #include "eval/confidence.hpp"
+#include "replay/corpus.hpp"
 #include "replay/replay.hpp"
 #include "replay/sample_turns.hpp"
 #include "replay/summary.hpp"
@@ -32,40 +33,10 @@ std::string free_label(const std::map<std::string, FileReport>& taken, const fs:
   return free;
 }
 
-Result<std::shared_ptr<Predictor>> offline_from(const std::vector<Trace>& train) {
-  auto log = std::make_shared<StepLog>();
-  for (const Trace& trace : train)
-    for (std::size_t i = 0; i < trace.steps.size(); ++i)
-      log->add({trace.steps[i], trace.trace_id, i});
-  return make_offline_predictor(std::move(log));
-}
-
-struct Corpus {
-  std::vector<Trace> train{};
-  std::vector<Trace> held_out{};
-};
-
-Result<Corpus> load_corpus(const fs::path& file, const EvalOptions& options) {
-  IngestOptions ingest = options.ingest;
-  if (!ingest.observer) ingest.observer = options.observer;
-  auto source = open_traces({file}, std::move(ingest));
-  if (!source) return std::move(source).error();
-  Corpus corpus;
-  for (;;) {
-    auto trace = (*source)->next();
-    if (!trace) return std::move(trace).error();
-    if (!*trace) return corpus;
-    const Part part = part_of(**trace, options.suite.split);
-    if (part == Part::train) corpus.train.push_back(std::move(**trace));
-    if (part == Part::test) corpus.held_out.push_back(std::move(**trace));
-  }
-}
-
-Result<FileReport> evaluate(Corpus corpus, const EvalOptions& options,
+Result<FileReport> evaluate(detail::Corpus corpus, const EvalOptions& options,
                             const std::shared_ptr<Judge>& judge, detail::PythonRandom& random) {
   const std::size_t train_traces = corpus.train.size();
-  auto predictor = options.make_predictor ? options.make_predictor(std::move(corpus.train))
-                                          : offline_from(corpus.train);
+  auto predictor = detail::predictor_from(std::move(corpus.train), options.make_predictor);
   if (!predictor) return std::move(predictor).error();
   std::vector<detail::ReplayJob> jobs;
   for (const Trace& trace : corpus.held_out)
@@ -120,7 +91,7 @@ Result<EvalReport> run_eval(EvalOptions options) {
   report.judge = judge->name();
   detail::PythonRandom random(options.suite.seed);
   for (const fs::path& file : options.suite.files) {
-    auto corpus = load_corpus(file, options);
+    auto corpus = detail::load_corpus(file, options.suite.split, options.ingest, options.observer);
     if (!corpus) return std::move(corpus).error();
     auto result = evaluate(std::move(*corpus), options, judge, random);
     if (!result) return std::move(result).error().in(file.string());

@@ -19,6 +19,17 @@ std::string known_ids(const std::vector<EvalSuite>& suites) {
   return fmt::format("{}", fmt::join(ids, ", "));
 }
 
+/// A path as a suite file names it.
+fs::path beside(const fs::path& file, const std::string& path) {
+  return (file.parent_path() / path).lexically_normal();
+}
+
+fs::path read_path(detail::TomlReader& reader, std::string_view key, const fs::path& file) {
+  std::string path;
+  reader.read(key, path);
+  return path.empty() ? fs::path() : beside(file, path);
+}
+
 void read_split(detail::TomlReader& reader, SplitOptions& split) {
   reader.read("train_split", split.train);
   if (!(split.train > 0 && split.train < 1)) reader.fail("train_split", "must be between 0 and 1");
@@ -58,10 +69,9 @@ Result<EvalSuite> detail::parse_suite(std::string_view text, const fs::path& fil
   std::vector<std::string> files;
   reader.read("files", files);
   for (const std::string& each : files)
-    suite.files.push_back((file.parent_path() / each).lexically_normal());
-  std::string prompt;
-  reader.read("prompt", prompt);
-  if (!prompt.empty()) suite.prompt = (file.parent_path() / prompt).lexically_normal();
+    suite.files.push_back(beside(file, each));
+  suite.prompt = read_path(reader, "prompt", file);
+  suite.testbed = read_path(reader, "testbed", file);
   read_split(reader, suite.split);
   read_scoring(reader, suite);
   suite.top_k = static_cast<std::size_t>(read_number(reader, "top_k", 5, 0));

@@ -10,6 +10,8 @@
 namespace wmh::cli::testing {
 namespace {
 
+namespace fs = std::filesystem;
+
 using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
@@ -71,6 +73,30 @@ TEST_F(ClosedLoop, RunsASuite) {
   EXPECT_EQ(parse_json(outcome.out).value().at("suite"), "own/default");
 }
 
+TEST_F(ClosedLoop, TakesTheTestbedOfTheSuite) {
+  folder_.write("own/desk", "#!/bin/sh\nexec " WMH_COUNTER " \"$@\"\n");
+  fs::permissions(folder_ / "own/desk", fs::perms::owner_all);
+  const std::string files = "files = [\"" + traces_ + "\"]\n";
+  const std::string suite = folder_.write("own/evals/a.toml", files + "testbed = \"../desk\"\n");
+  const Outcome outcome = run_wmh({"eval", "run", suite, "--closed-loop"});
+  ASSERT_EQ(outcome.code, exit_ok) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr(" episodes of counter "));
+
+  const std::string absent = folder_.write("own/evals/b.toml", files + "testbed = \"../gone\"\n");
+  EXPECT_THAT(
+      run_wmh({"eval", "run", absent, "--closed-loop"}).err,
+      HasSubstr("testbed of " + absent + ": cannot start " + (folder_ / "own/gone").string()));
+  EXPECT_EQ(run_wmh({"eval", "run", absent, "--closed-loop", "--testbed", WMH_COUNTER}).code,
+            exit_ok);
+}
+
+TEST_F(ClosedLoop, TellsWhichOptionsChangeNothing) {
+  const Outcome outcome = run_wmh({"eval", traces_, "--closed-loop", "--testbed", WMH_COUNTER,
+                                   "--seed", "3", "--judge", "exact", "--sample-turns", "sampled"});
+  ASSERT_EQ(outcome.code, exit_ok);
+  EXPECT_THAT(outcome.err, HasSubstr("--judge, --sample-turns, --seed changes nothing"));
+}
+
 /// A command of several words, as for a script.
 TEST_F(ClosedLoop, TakesACommand) {
   EXPECT_EQ(eval_by("env LANG=C " WMH_COUNTER).code, exit_ok);
@@ -89,6 +115,8 @@ TEST_F(ClosedLoop, TellsInOneLineWhatIsWrong) {
   };
   expect(eval({"--closed-loop"}), exit_usage, "--closed-loop needs --testbed PROGRAM");
   expect(eval({"--testbed", WMH_COUNTER}), exit_usage, "--testbed is for --closed-loop");
+  expect(eval({"--closed-loop", "--testbed", WMH_COUNTER, "--html", traces_ + ".html"}), exit_usage,
+         "--closed-loop has no page for --html; --out");
   expect(eval_by("/nowhere/testbed"), exit_usage, "--testbed: cannot start /nowhere/testbed");
   expect(eval_by(" "), exit_usage, "--closed-loop needs --testbed PROGRAM");
   expect(eval_by(folder_.path().string()), exit_failed, "cannot start");

@@ -45,6 +45,7 @@ TEST(LoopTotals, KappaLeavesChanceOut) {
   EXPECT_DOUBLE_EQ(*totals(3, 0, 0, 4).kappa(), 1);
   EXPECT_DOUBLE_EQ(*totals(0, 2, 2, 0).kappa(), -1);
   EXPECT_DOUBLE_EQ(*totals(7, 3, 0, 0).kappa(), 0) << "a constant agrees by chance alone";
+  EXPECT_EQ(*totals(0, 68, 0, 7).kappa(), 0) << "exactly";
   EXPECT_FALSE(totals(5, 0, 0, 0).kappa());
   EXPECT_FALSE(LoopTotals().kappa());
   EXPECT_EQ(LoopTotals().agreement(), 0);

@@ -93,6 +93,7 @@ TEST(WorldModel, StateNotesBecomeLinesOfTheScratchpad) {
   EXPECT_THAT(model.step(id, say("note")), IsOk());
   const Session session = model.session(id).value();
   EXPECT_EQ(session.state.scratchpad, "- noted\n- noted");
+  EXPECT_EQ(model.session_state(id).value(), session.state);
   EXPECT_EQ(session.history[1].state_before.scratchpad, "- noted");
 }
 
@@ -117,6 +118,7 @@ TEST(WorldModel, UsageCountsStepsAndTokens) {
   EXPECT_EQ(usage.tokens.input_tokens, 20);
   EXPECT_THAT(model.step(id, say("c")), FailsWith(errc::not_found));
   EXPECT_THAT(model.end_session(id), FailsWith(errc::not_found));
+  EXPECT_THAT(model.session_state(id), FailsWith(errc::not_found));
 }
 
 TEST(WorldModel, SessionsAreBoundedAndIdleOnesExpire) {

@@ -13,6 +13,7 @@ TEST(EvalSuite, HasDefaults) {
   EXPECT_EQ(suite.files, std::vector<std::filesystem::path>{"ex/t.jsonl"});
   EXPECT_EQ(suite.split.train, 0.8);
   EXPECT_EQ(suite.judge, "structural");
+  EXPECT_TRUE(suite.testbed.empty());
   EXPECT_EQ(suite.top_k, 5U);
   EXPECT_EQ(suite.embed_dim, 512U);
   EXPECT_EQ(suite.sample_turns, SampleTurns::all);
@@ -25,6 +26,7 @@ title = "T"
 description = "D"
 files = ["/abs/x.jsonl", "y.jsonl"]
 prompt = "../p.txt"
+testbed = "../bin/desk"
 train_split = 0.5
 split_by = "task"
 top_k = 0
@@ -40,6 +42,7 @@ embed_dim = 64
   EXPECT_EQ(suite.files.at(0), "/abs/x.jsonl");
   EXPECT_EQ(suite.files.at(1), "ex/evals/y.jsonl");
   EXPECT_EQ(suite.prompt, "ex/p.txt");
+  EXPECT_EQ(suite.testbed, "ex/bin/desk");
   EXPECT_EQ(suite.split.by, SplitBy::task);
   EXPECT_EQ(suite.sample_turns, SampleTurns::sampled);
   EXPECT_EQ(suite.seed, 7U);
@@ -56,6 +59,7 @@ TEST(EvalSuite, NamesTheLineThatIsWrong) {
       {"files = [\"x\"]\ntrain_split = \"x\"", "a.toml:2: train_split must be a number"},
       {"files = [\"x\"]\nseed = -1", "a.toml:2: seed"},
       {"files = [\"x\"]\ntop_k = 1.5", "a.toml:2: top_k"},
+      {"files = [\"x\"]\ntestbed = 3", "a.toml:2: testbed must be"},
       {"files = [\"x\"]\njudge = \"vibes\"", "a.toml:2: judge"},
       {"files = [\"x\"]\nsample_turns = \"some\"", "a.toml:2: sample_turns"},
       {"files = [\"x\"]\nsplit_by = \"moon\"", "a.toml:2: split_by"},

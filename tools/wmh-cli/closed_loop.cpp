@@ -15,24 +15,54 @@
 namespace wmh::cli {
 namespace {
 
-Result<std::shared_ptr<Testbed>> open_testbed(const Arguments& arguments) {
-  const std::vector<std::string> command = words_of_program(arguments.text(opt::testbed));
+/// What cannot be meant, told before the work.
+std::optional<Error> problem_with(const Arguments& arguments) {
   if (!arguments.flag(opt::closed_loop))
     return Error(errc::invalid_argument, "--testbed is for --closed-loop; give both or none");
+  if (arguments.given(opt::html))
+    return Error(errc::invalid_argument,
+                 "--closed-loop has no page for --html; --out writes its report as JSON");
+  return std::nullopt;
+}
+
+/// The words that start the testbed; none where nobody names it.
+std::vector<std::string> testbed_command(const EvalSuite& suite, const Arguments& arguments) {
+  if (arguments.given(opt::testbed)) return words_of_program(arguments.text(opt::testbed));
+  if (suite.testbed.empty()) return {};
+  // A name without a folder would be looked for in PATH.
+  return {std::filesystem::absolute(suite.testbed).string()};
+}
+
+Result<std::shared_ptr<Testbed>> open_testbed(const EvalSuite& suite, const Arguments& arguments) {
+  const std::vector<std::string> command = testbed_command(suite, arguments);
   if (command.empty())
     return Error(errc::invalid_argument,
-                 "--closed-loop needs --testbed PROGRAM: what holds the environment and its "
-                 "agents, see docs/closed-loop.md");
+                 "--closed-loop needs --testbed PROGRAM, or a suite with the key testbed: what "
+                 "holds the environment and its agents, see docs/closed-loop.md");
   TestbedProgramOptions options;
   options.processes = arguments.whole(opt::concurrency);
   auto testbed = open_testbed_program(command, options);
-  if (!testbed) return std::move(testbed).error().in("--testbed");
+  if (!testbed) {
+    const bool given = arguments.given(opt::testbed);
+    return std::move(testbed).error().in(given ? "--testbed" : "testbed of " + suite.path.string());
+  }
   return std::shared_ptr<Testbed>(std::move(*testbed));
 }
 
+void tell_unused(const Arguments& arguments, Console& console) {
+  const std::string unused =
+      names_of_given({&opt::judge, &opt::sample_turns, &opt::seed, &opt::prompt, &opt::rag,
+                      &opt::top_k, &opt::embed_dim, &opt::results_root},
+                     arguments);
+  if (!unused.empty())
+    console.notice(
+        fmt::format("a closed loop compares ends and scores no step: {} changes nothing", unused));
+}
+
 Result<LoopReport> run_loop(const EvalSuite& suite, const Arguments& arguments, Console& console) {
+  if (auto problem = problem_with(arguments)) return std::move(*problem);
   ClosedLoopOptions options;
-  auto testbed = open_testbed(arguments);
+  auto testbed = open_testbed(suite, arguments);
   if (!testbed) return std::move(testbed).error();
   options.testbed = std::move(*testbed);
   options.suite = suite;
@@ -42,6 +72,7 @@ Result<LoopReport> run_loop(const EvalSuite& suite, const Arguments& arguments, 
   options.observer = make_progress_observer(console);
   auto report = run_closed_loop(std::move(options));
   console.end_progress();
+  if (report) tell_unused(arguments, console);
   return report;
 }
 

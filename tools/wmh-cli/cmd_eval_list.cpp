@@ -21,7 +21,8 @@ json::value to_json(const std::vector<EvalSuite>& suites) {
                    {"description", suite.description},
                    {"files", std::move(files)},
                    {"train_split", suite.split.train},
-                   {"judge", suite.judge}});
+                   {"judge", suite.judge},
+                   {"testbed", suite.testbed.string()}});
   }
   return json::object{{"suites", std::move(all)}};
 }

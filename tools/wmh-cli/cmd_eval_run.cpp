@@ -61,7 +61,7 @@ const Command eval_run_command{
     .details =
         "A suite file says which traces to use and how to score them. Options given here "
         "take the place of what it says; the defaults below are those of a suite that says "
-        "nothing.",
+        "nothing. A closed loop is printed, and kept with --out alone.",
     .positional = {.placeholder = "SUITE",
                    .help = "EXAMPLE/NAME, EXAMPLE for its default suite, or the path of a .toml.",
                    .least = 1,

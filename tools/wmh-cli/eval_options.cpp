@@ -15,14 +15,11 @@ namespace fs = std::filesystem;
 
 /// Flags that only a language model would look at. The result records them all the same.
 void tell_unused(const Arguments& arguments, Console& console) {
-  std::vector<std::string> unused;
-  for (const Option* option : {&opt::prompt, &opt::rag, &opt::top_k, &opt::embed_dim})
-    if (arguments.given(*option)) unused.push_back(fmt::format("--{}", option->name));
+  const std::string unused =
+      names_of_given({&opt::prompt, &opt::rag, &opt::top_k, &opt::embed_dim}, arguments);
   if (!unused.empty())
-    console.notice(
-        fmt::format("the offline provider answers from recordings alone: {} changes no "
-                    "score",
-                    fmt::join(unused, ", ")));
+    console.notice(fmt::format(
+        "the offline provider answers from recordings alone: {} changes no score", unused));
 }
 
 std::optional<Error> missing_folder(const Option& option, const Arguments& arguments) {
@@ -53,6 +50,14 @@ void show_confidence(const EvalReport& report, Console& console) {
 }
 
 }  // namespace
+
+std::string names_of_given(std::initializer_list<const Option*> options,
+                           const Arguments& arguments) {
+  std::vector<std::string> names;
+  for (const Option* option : options)
+    if (arguments.given(*option)) names.push_back(fmt::format("--{}", option->name));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
 
 Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments) {
   const auto given = [&](const Option& option) {

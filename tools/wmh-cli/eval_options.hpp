@@ -53,6 +53,10 @@ inline constexpr Option html{
 
 }  // namespace opt
 
+/// Those of `options` that were given, such as "--seed, --judge".
+std::string names_of_given(std::initializer_list<const Option*> options,
+                           const Arguments& arguments);
+
 /// The options that were given take the place of what the suite says.
 Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments);
 

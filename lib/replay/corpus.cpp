@@ -1,11 +1,11 @@
-#include "closed_loop/corpus.hpp"
+#include "replay/corpus.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-Result<Corpus> load_corpus(const std::filesystem::path& file, const ClosedLoopOptions& options) {
-  IngestOptions ingest = options.ingest;
-  if (!ingest.observer) ingest.observer = options.observer;
+Result<Corpus> load_corpus(const std::filesystem::path& file, const SplitOptions& split,
+                           IngestOptions ingest, const std::shared_ptr<Observer>& observer) {
+  if (!ingest.observer) ingest.observer = observer;
   auto source = open_traces({file}, std::move(ingest));
   if (!source) return std::move(source).error();
   Corpus corpus;
@@ -13,15 +13,15 @@ Result<Corpus> load_corpus(const std::filesystem::path& file, const ClosedLoopOp
     auto trace = (*source)->next();
     if (!trace) return std::move(trace).error();
     if (!*trace) return corpus;
-    const Part part = part_of(**trace, options.suite.split);
+    const Part part = part_of(**trace, split);
     if (part == Part::train) corpus.train.push_back(std::move(**trace));
     if (part == Part::test) corpus.held_out.push_back(std::move(**trace));
   }
 }
 
 Result<std::shared_ptr<Predictor>> predictor_from(std::vector<Trace> train,
-                                                  const ClosedLoopOptions& options) {
-  if (options.make_predictor) return options.make_predictor(std::move(train));
+                                                  const MakePredictor& make) {
+  if (make) return make(std::move(train));
   auto log = std::make_shared<StepLog>();
   for (const Trace& trace : train)
     for (std::size_t i = 0; i < trace.steps.size(); ++i)
