@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr std::size_t max_same_call = 16;  // recordings of one call that are compared
+constexpr std::size_t max_same_call = 12;  // recordings of one call for one task that are compared
 constexpr std::size_t max_past = 100;      // calls before each that are looked at
 constexpr std::size_t max_pairs = 100'000;
 constexpr double enough_pairs = 3;
@@ -21,9 +20,14 @@ struct Pairs {
   double count = 0;
   double differ = 0;
 
-  void add(double weight, bool different) {
-    count += weight;
-    if (different) differ += weight;
+  void add(bool different) {
+    count += 1;
+    if (different) differ += 1;
+  }
+  Pairs& operator+=(const Pairs& other) {
+    count += other.count;
+    differ += other.differ;
+    return *this;
   }
   double share() const { return count == 0 ? 0 : differ / count; }
 };
@@ -55,64 +59,102 @@ std::vector<Before> before(const Recordings& recordings, std::uint32_t entry) {
 using Cause = std::pair<std::uint64_t, bool>;
 
 /// What pairs of recordings say about one tool that may be changed.
-struct Evidence {
-  Pairs alike{};                   ///< The same calls came before both.
-  std::map<Cause, Pairs> alone{};  ///< Nothing else tells the two apart,
-  std::map<Cause, Pairs> among{};  ///< or other things do as well, and each has its share.
-
+class Evidence {
+ public:
   void add(const std::vector<Before>& a, const std::vector<Before>& b, bool different) {
     std::vector<Before> apart;
     std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(),
                                   std::back_inserter(apart));
-    std::set<Cause> causes;
+    std::uint64_t causes = 0;
     for (const Before& each : apart)
-      causes.emplace(each.tool, each.sharing);
-    if (causes.empty()) alike.add(1, different);
-    for (const Cause& cause : causes) {
-      among[cause].add(1.0 / static_cast<double>(causes.size()), different);
-      if (causes.size() == 1) alone[cause].add(1, different);
+      causes |= bit_of({each.tool, each.sharing});
+    pairs_[causes].add(different);
+  }
+
+  /// The causes of change: one after the other that which tells best which pairs differ, among the
+  /// pairs that those before it do not explain.
+  std::vector<Cause> causes() const {
+    std::vector<Cause> found;
+    std::uint64_t explained = 0;
+    const double alike = pairs_with(0, ~std::uint64_t{0}).share();
+    for (;;) {
+      std::size_t best = causes_.size();
+      Pairs best_pairs;
+      for (std::size_t i = 0; i < causes_.size(); ++i) {
+        const Pairs pairs = pairs_with(std::uint64_t{1} << i, explained);
+        if (pairs.count < enough_pairs || pairs.share() < alike + clear_difference) continue;
+        if (best < causes_.size() && pairs.share() <= best_pairs.share()) continue;
+        best = i;
+        best_pairs = pairs;
+      }
+      if (best == causes_.size()) return found;
+      explained |= std::uint64_t{1} << best;
+      found.push_back(causes_[best]);
     }
   }
 
-  bool is_cause(const Cause& cause) const {
-    const auto own = alone.find(cause);
-    const bool enough = own != alone.end() && own->second.count >= enough_pairs;
-    const Pairs& pairs = enough ? own->second : among.at(cause);
-    return pairs.differ >= 2 && pairs.share() >= alike.share() + clear_difference;
+ private:
+  static constexpr std::size_t most_causes = 63;  // later ones count as one
+
+  std::uint64_t bit_of(const Cause& cause) {
+    auto known = std::find(causes_.begin(), causes_.end(), cause);
+    if (known == causes_.end()) {
+      if (causes_.size() == most_causes) return std::uint64_t{1} << most_causes;
+      known = causes_.insert(known, cause);
+    }
+    return std::uint64_t{1} << (known - causes_.begin());
   }
+
+  /// The pairs that have all of `wanted` and none of `unwanted` in their causes.
+  Pairs pairs_with(std::uint64_t wanted, std::uint64_t unwanted) const {
+    Pairs sum;
+    for (const auto& [causes, pairs] : pairs_)
+      if ((causes & wanted) == wanted && (causes & unwanted) == 0) sum += pairs;
+    return sum;
+  }
+
+  std::vector<Cause> causes_{};
+  std::map<std::uint64_t, Pairs> pairs_{};  ///< By the causes that tell them apart, as bits.
 };
 
 class Comparison {
  public:
   explicit Comparison(const Recordings& recordings) : recordings_(recordings) {}
 
+  /// Compares recordings of one call that were made for one task in one state.
   void add(const std::vector<std::uint32_t>& same_call) {
-    const std::size_t count = std::min(same_call.size(), max_same_call);
-    std::vector<std::vector<Before>> past;
-    for (std::size_t i = 0; i < count; ++i)
-      past.push_back(before(recordings_, same_call[i]));
-    for (std::size_t i = 0; i < count; ++i)
-      for (std::size_t j = 0; j < i; ++j) {
-        const RecordedCall& a = recordings_.call(same_call[i]);
-        const RecordedCall& b = recordings_.call(same_call[j]);
-        if (a.task != b.task || a.state != b.state) continue;
-        evidence_[a.tool].add(past[i], past[j], a.outcome != b.outcome);
-        ++pairs_;
-      }
+    std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<std::uint32_t>> groups;
+    for (const std::uint32_t entry : same_call) {
+      const RecordedCall& call = recordings_.call(entry);
+      auto& group = groups[{call.task, call.state}];
+      if (group.size() < max_same_call) group.push_back(entry);
+    }
+    for (const auto& [key, group] : groups)
+      if (group.size() > 1) add_group(group);
   }
   bool full() const { return pairs_ >= max_pairs; }
 
   Effects effects() const {
     Effects effects;
     for (const auto& [tool, evidence] : evidence_)
-      for (const auto& [cause, pairs] : evidence.among)
-        if (evidence.is_cause(cause))
-          effects.add(Effects::key_of(tool, cause.first),
-                      cause.second ? Effects::Reach::sharing : Effects::Reach::any);
+      for (const auto& [cause, sharing] : evidence.causes())
+        effects.add(Effects::key_of(tool, cause),
+                    sharing ? Effects::Reach::sharing : Effects::Reach::any);
     return effects;
   }
 
  private:
+  void add_group(const std::vector<std::uint32_t>& group) {
+    std::vector<std::vector<Before>> past;
+    for (const std::uint32_t entry : group)
+      past.push_back(before(recordings_, entry));
+    Evidence& evidence = evidence_[recordings_.call(group.front()).tool];
+    for (std::size_t i = 0; i < group.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j, ++pairs_)
+        evidence.add(past[i], past[j],
+                     recordings_.call(group[i]).outcome != recordings_.call(group[j]).outcome);
+  }
+
   const Recordings& recordings_;
   std::size_t pairs_ = 0;
   std::map<std::uint64_t, Evidence> evidence_{};
