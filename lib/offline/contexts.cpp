@@ -119,6 +119,15 @@ std::optional<ContextAnswer> agreement(const std::vector<Candidate>& candidates,
   return answer;
 }
 
+/// The last other tool that accepted something about the same thing after call `i`; 0: none.
+std::uint64_t touching_tool(const std::vector<PastCall>& past, std::size_t i, const Query& query) {
+  for (std::size_t later = past.size(); later-- > i + 1;)
+    if (!past[later].is_error && past[later].tool != query.tool &&
+        share_a_value(past[later].values, query.values))
+      return past[later].tool;
+  return 0;
+}
+
 /// What the session itself shows: an equal call before, or the last change of the same thing.
 void add_session_answer(std::vector<ContextAnswer>& answers, const Query& query,
                         const Effects& effects) {
@@ -131,7 +140,8 @@ void add_session_answer(std::vector<ContextAnswer>& answers, const Query& query,
     answer.past = i;
     answer.context.from = repeat ? AnswerFrom::repeat : AnswerFrom::change;
     answer.context.support = support_class(past.size() - i - 1);
-    if (!repeat) answer.context.by_tool = past[i].tool;
+    answer.context.by_tool = repeat ? touching_tool(past, i, query) : past[i].tool;
+    answer.context.changed = answer.context.by_tool != 0;
     answers.push_back(answer);
     return;
   }
@@ -145,9 +155,9 @@ std::uint64_t Context::key() const noexcept {
 
 std::uint64_t Context::general_key() const noexcept {
   const std::uint64_t packed =
-      static_cast<std::uint64_t>(from) | static_cast<std::uint64_t>(form) << 8 |
-      static_cast<std::uint64_t>(conditions) << 16 | static_cast<std::uint64_t>(changed) << 32 |
-      static_cast<std::uint64_t>(task_recorded) << 33;
+      std::uint64_t{1} << 63 | static_cast<std::uint64_t>(from) |
+      static_cast<std::uint64_t>(form) << 8 | static_cast<std::uint64_t>(conditions) << 16 |
+      static_cast<std::uint64_t>(changed) << 32 | static_cast<std::uint64_t>(task_recorded) << 33;
   return mix_hash(by_tool, packed);
 }
 

@@ -31,7 +31,8 @@ struct Context {
   bool changed = false;         ///< The session has changed what the arguments name.
   bool task_recorded = false;   ///< One of the recordings is of this task.
   std::uint8_t support = 0;     ///< Different tasks (or traces) that agree: 1, 2, 3, 4 (4-7), 8.
-  std::uint64_t by_tool = 0;    ///< Of `change`: the tool that changed.
+  std::uint64_t by_tool =
+      0;  ///< Of the session's own answers: the tool that changed it, or may have.
 
   /// A number for each different context.
   std::uint64_t key() const noexcept;

@@ -12,6 +12,7 @@ constexpr std::size_t max_trials = 3000;
 constexpr double wanted_precision = 0.99;
 constexpr double lowest_threshold = 0.8;
 constexpr double general_weight = 5;  // trials that the more general ones weigh as
+constexpr double least_trials = 3;    // else a context is not trusted at all
 constexpr double before_any_trial = 0.9;
 
 struct Trial {
@@ -100,12 +101,16 @@ double Trust::estimate(std::uint64_t tool, const Context& context, const Trials&
   const Levels keys = levels(tool, context);
   const Trials own = find(keys.back());
   double share = before_any_trial;
+  double seen = own.count;
   // The more general trials without the tool's own in this context, which would count twice.
   for (std::size_t level = 0; level + 1 < keys.size(); ++level) {
     const Trials general = find(keys[level]);
     share = (general.right - own.right + general_weight * share) /
             (general.count - own.count + general_weight);
+    seen += general.count - own.count;
   }
+  const double trials = seen - left_out.count;
+  if (trials < least_trials) return 0;
   return (own.right - left_out.right + general_weight * share) /
          (own.count - left_out.count + general_weight);
 }
