@@ -117,12 +117,18 @@ class Search {
   std::uint64_t shape_;
 };
 
+/// An answer of a model that knew nothing of the tool is no evidence of what the environment does.
+bool is_made_up(const Observation& observation) {
+  const auto* source = observation.metadata.if_contains("source");
+  return source && source->is_string() && source->get_string() == "unknown";
+}
+
 void add_session_steps(std::vector<Neighbour>& neighbours, const Situation& situation,
                        const Query& query, const Recordings& recordings, const Search* search) {
   std::size_t count = 0;
   for (std::size_t i = situation.past.size(); i-- > 0 && count < most_of_session;) {
     const Step& step = *situation.past[i];
-    if (text_hash(tool_key(step.action)) != query.tool) continue;
+    if (text_hash(tool_key(step.action)) != query.tool || is_made_up(step.observation)) continue;
     ++count;
     Neighbour neighbour;
     neighbour.step = std::make_shared<const ComparedStep>(step, i);

@@ -103,7 +103,7 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
       neighbour.in_session()
           ? session_evidence(neighbour.step->recorded->index)
           : evidence_of(*neighbour.step->recorded, recordings_.call(neighbour.entry).row);
-  evidence["context"] = "nearest";
+  evidence["context"] = "nearest arguments";
   evidence["agreeing"] = 1;
   Observation observation{std::move(*content), guesses[choice.guess].observation.is_error};
   return predict(std::move(observation), "nearest",

@@ -27,6 +27,22 @@ std::string plain(const json::value& value) {
   return to_text(value);
 }
 
+/// "arguments+task, step 4 of trace t1, 12 agree".
+std::string step_text(const json::object& evidence) {
+  const auto member = [&](std::string_view name) {
+    const auto* found = evidence.if_contains(name);
+    return found && !found->is_null() ? plain(*found) : std::string();
+  };
+  const auto part = [](std::string_view form, const std::string& value) {
+    return value.empty() ? value : fmt::format(fmt::runtime(form), value);
+  };
+  const bool of_session = evidence.contains("row") && member("row").empty();
+  const std::string agreeing = member("agreeing");
+  return part("{}, ", member("context")) + part("step {}", member("step")) +
+         (of_session ? " of this session" : part(" of trace {}", member("trace_id"))) +
+         (agreeing == "1" ? "" : part(", {} agree", agreeing));
+}
+
 }  // namespace
 
 std::string action_text(const Action& action) {
@@ -36,11 +52,18 @@ std::string action_text(const Action& action) {
 }
 
 std::string evidence_text(const Observation& observation) {
-  const auto* source = observation.metadata.if_contains("source");
-  const auto* evidence = observation.metadata.if_contains("evidence");
-  const std::string from = source ? plain(*source) : "";
-  if (!evidence || evidence->is_null()) return one_line(from);
-  return one_line(from + (from.empty() ? "" : ": ") + plain(*evidence));
+  const json::object& metadata = observation.metadata;
+  const auto* source = metadata.if_contains("source");
+  const auto* confidence = metadata.if_contains("confidence");
+  const auto* evidence = metadata.if_contains("evidence");
+  std::string text = source ? plain(*source) : "";
+  if (confidence && confidence->is_number())
+    text += fmt::format(" {:.2f}", confidence->to_number<double>());
+  if (!evidence || evidence->is_null()) return one_line(text);
+  if (!text.empty()) text += ": ";
+  const auto* object = evidence->if_object();
+  return one_line(text +
+                  (object && object->contains("step") ? step_text(*object) : plain(*evidence)));
 }
 
 }  // namespace wmh::cli
