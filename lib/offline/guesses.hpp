@@ -20,6 +20,9 @@ std::vector<Guess> guesses_of(const Situation& situation, const std::vector<Neig
 /// kind of answer it is. The meaning of each number is in guess_features.cpp.
 inline constexpr std::size_t feature_count = 48;
 using Features = std::array<double, feature_count>;
+namespace feature {
+inline constexpr std::size_t arguments = 1, task = 2, close_support = 11;
+}
 std::vector<Features> features_of(const Situation& situation,
                                   const std::vector<Neighbour>& neighbours,
                                   const std::vector<Guess>& guesses, const WordCounts& words,

@@ -13,15 +13,33 @@ constexpr std::size_t most_compared = 15;  // guesses that are compared with eac
 constexpr double temperature = 0.04;       // a difference of score that counts e times as much
 constexpr double right_score = 0.95;
 
+/// What is believed before there are many trials: nearness counts, and that near ones agree.
+Features first_weights(std::size_t trials) {
+  constexpr double worth = 20;  // trials
+  const double belief = worth / (worth + static_cast<double>(trials));
+  Features weights{};
+  weights[feature::arguments] = 0.5 * belief;
+  weights[feature::task] = 0.2 * belief;
+  weights[feature::close_support] = 0.3 * belief;
+  return weights;
+}
+
+/// Learns by how much the scores differ from what is believed first, so that few trials change
+/// little.
 template <class Use>
 Features learn_weights(const std::vector<NearestTrial>& trials, Use use) {
+  const Features first = first_weights(trials.size());
   RidgeRegression regression;
   for (std::size_t i = 0; i < trials.size(); ++i) {
     if (!use(i)) continue;
     for (std::size_t j = 0; j < trials[i].features.size(); ++j)
-      regression.add(trials[i].features[j], trials[i].scores[j]);
+      regression.add(trials[i].features[j],
+                     trials[i].scores[j] - dot(first, trials[i].features[j]));
   }
-  return regression.solve(penalty);
+  Features weights = regression.solve(penalty);
+  for (std::size_t i = 0; i < feature_count; ++i)
+    weights[i] += first[i];
+  return weights;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "util/mix_hash.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -66,9 +67,9 @@ std::vector<Answered> answer(const Trials& trials, const Trust& trust) {
   return all;
 }
 
-/// The lowest trust at which enough of the answers are right; 1 where there is none.
+/// The lowest trust at which enough of the answers are right: above all of them if need be.
 double threshold_of(const std::vector<Answered>& sorted) {
-  double threshold = 1;
+  double threshold = sorted.empty() ? 0 : std::nextafter(sorted.front().trust, 2.0);
   std::size_t right = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     if (sorted[i].right) ++right;
