@@ -18,7 +18,7 @@ constexpr std::size_t compared_bytes = 16 << 10;
 
 std::uint64_t value_hash(const json::value& leaf) {
   if (leaf.is_number()) {
-    const double number = leaf.to_number<double>();
+    const double number = leaf.to_number<double>() + 0.0;  // -0.0 equals 0.0
     return mix_hash(1, text_hash(canonical_json(json::value(number))));
   }
   if (leaf.is_string()) return mix_hash(2, text_hash(leaf.get_string()));

@@ -32,6 +32,7 @@ TEST(ReplaceLeaves, NumbersLeavesAsJsonLeavesDoes) {
   for (const std::string text : documents) {
     const json::value before = parse_json(text).value();
     const JsonLeaves leaves = json_leaves(before);
+    EXPECT_EQ(count_leaves(text), leaves.size()) << text;
     for (std::size_t i = 0; i < leaves.size(); ++i) {
       const std::string edited = replace_leaves(text, {{i, "\"here\""}});
       const auto after = parse_json(edited);
@@ -54,6 +55,7 @@ TEST(ReplaceLeaves, KeepsWhatStandsAround) {
 
 TEST(ReplaceLeaves, CountsTheValuesOfKeysThatStandTwice) {
   EXPECT_EQ(replace_leaves(R"({"a":1,"a":2})", {{1, "3"}}), R"({"a":1,"a":3})");
+  EXPECT_EQ(count_leaves(R"({"a":1,"a":[2,3]})"), 3U);
 }
 
 }  // namespace
