@@ -25,7 +25,7 @@ std::uint64_t value_hash(const json::value& leaf) {
   return mix_hash(3, text_hash(to_text(leaf)));
 }
 
-/// How many pairs two sorted lists have in common, and how many first members.
+/// Calls `both(a, b)` for members of two sorted lists whose first halves are equal.
 template <class Pairs, class Both>
 void for_each_common(const Pairs& a, const Pairs& b, Both both) {
   auto i = a.begin();
