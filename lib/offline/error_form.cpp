@@ -11,6 +11,8 @@ namespace detail {
 namespace {
 
 constexpr std::size_t most_refused = 1000;  // tools that are remembered
+constexpr std::size_t longest_refusal = 1000;
+constexpr std::size_t longest_prefix = 200;
 
 std::string nothing_recorded(const Action& action) {
   return action.kind() == ActionKind::message
@@ -33,32 +35,45 @@ std::string_view whole_beginning(std::string_view prefix) {
 
 }  // namespace
 
-void ErrorForm::add(const Step& step) {
-  const std::string& content = step.observation.content;
-  if (step.observation.is_error)
-    prefix_ = prefix_ ? common_beginning(*prefix_, content) : content.substr(0, 200);
-  const std::string_view name = step.action.name();
+void ErrorForm::add_prefix(const RecordedStep& recorded) {
+  const std::string& content = recorded.step.observation.content;
+  if (!prefix_) {
+    prefix_ = Source{content.substr(0, longest_prefix), recorded.trace_id};
+    return;
+  }
+  prefix_->text = common_beginning(prefix_->text, content);
+  if (prefix_->trace != recorded.trace_id) prefix_->trace.clear();
+}
+
+void ErrorForm::add(const RecordedStep& recorded) {
+  const Observation& observation = recorded.step.observation;
+  const std::string& content = observation.content;
+  if (observation.is_error) add_prefix(recorded);
+  const std::string_view name = recorded.step.action.name();
   if (name.empty()) return;
   if (const auto known = refused_.find(name); known != refused_.end()) {
-    if (!step.observation.is_error) known->second.clear();
+    if (!observation.is_error) known->second = {};
   } else if (refused_.size() < most_refused) {
-    const bool names_it = step.observation.is_error && content.find(name) != std::string::npos &&
-                          content.size() < 1000;
-    refused_.emplace(name, names_it ? content : "");
+    const bool names_it = observation.is_error && content.size() < longest_refusal &&
+                          content.find(name) != std::string::npos;
+    refused_.emplace(name, names_it ? Source{content, recorded.trace_id} : Source{});
   }
 }
 
-Observation ErrorForm::refusal(const Action& action) const {
+Observation ErrorForm::refusal(const Action& action, std::string_view without_trace) const {
   Observation observation;
   observation.is_error = true;
-  const auto example = std::find_if(refused_.begin(), refused_.end(),
-                                    [](const auto& each) { return !each.second.empty(); });
-  if (action.kind() == ActionKind::tool_call && example != refused_.end())
+  const auto example = std::find_if(refused_.begin(), refused_.end(), [&](const auto& each) {
+    return each.second.counts_without(without_trace);
+  });
+  if (action.kind() == ActionKind::tool_call && example != refused_.end()) {
     observation.content =
-        substitute(example->second, {{example->first, std::string(action.name())}});
-  else
+        substitute(example->second.text, {{example->first, std::string(action.name())}});
+  } else {
+    const bool has_prefix = prefix_ && prefix_->counts_without(without_trace);
     observation.content =
-        std::string(whole_beginning(prefix_.value_or(""))) + nothing_recorded(action);
+        std::string(has_prefix ? whole_beginning(prefix_->text) : "") + nothing_recorded(action);
+  }
   return observation;
 }
 

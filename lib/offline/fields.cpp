@@ -7,6 +7,7 @@
 #include "util/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -28,16 +29,23 @@ std::string_view field_of(std::string_view path) {
   return path.substr(0, path.find('['));
 }
 
+/// JSON has no text for what a number beyond the range of a double is read as.
+bool has_json_text(const json::value& leaf) {
+  return !leaf.is_double() || std::isfinite(leaf.get_double());
+}
+
 /// What is said of the value at each path, and with what weight.
 class Vote {
  public:
   void add(const json::value& voter, double weight) {
     for (const auto& [path, leaf] : json_leaves(voter))
-      votes_[path][to_text(*leaf)] += weight;
+      if (has_json_text(*leaf)) votes_[path][to_text(*leaf)] += weight;
   }
-  std::string winner(const std::string& path) const {
-    const auto& values = votes_.at(path);
-    return std::max_element(values.begin(), values.end(),
+  /// `own` where nobody votes.
+  std::string winner(const std::string& path, const std::string& own) const {
+    const auto found = votes_.find(path);
+    if (found == votes_.end()) return own;
+    return std::max_element(found->second.begin(), found->second.end(),
                             [](const auto& a, const auto& b) { return a.second < b.second; })
         ->first;
   }
@@ -69,12 +77,25 @@ Vote count_votes(const std::vector<Guess>& guesses, std::size_t chosen,
   return vote;
 }
 
+/// Replaces leaves of the container that `content` holds between blanks. Leaves cannot be told by
+/// their numbers where a key stands twice: such a text stays as it is.
+std::string replace_fields(const std::string& content, std::size_t leaves,
+                           const std::map<std::size_t, std::string>& replacements) {
+  const std::string_view container = trim(content);
+  if (replacements.empty() || count_leaves(container) != leaves) return content;
+  const auto at = static_cast<std::size_t>(container.data() - content.data());
+  return std::string(content).replace(at, container.size(),
+                                      replace_leaves(container, replacements));
+}
+
 }  // namespace
 
 void NamedValues::add(const json::value& container) {
   for (const auto& [path, leaf] : json_leaves(container)) {
     const std::string_view name = field_of(path);
-    if (name.empty() || !leaf->is_primitive() || leaf->is_null() || leaf->is_bool()) continue;
+    if (name.empty() || !leaf->is_primitive() || leaf->is_null() || leaf->is_bool() ||
+        !has_json_text(*leaf))
+      continue;
     std::string value = to_text(*leaf);
     const auto [known, fresh] = values_.try_emplace(std::string(name), value);
     if (!fresh && known->second != value) known->second.clear();
@@ -108,11 +129,11 @@ std::string vote_on_fields(const std::vector<Guess>& guesses, std::size_t chosen
     const std::string own = to_text(*leaf);
     const std::string* before = of_neighbour.only(field_of(path));
     const std::string* now = of_session.only(field_of(path));
-    std::string value = before && now && *before == own ? *now : vote.winner(path);
+    std::string value = before && now && *before == own ? *now : vote.winner(path, own);
     if (value != own) replacements.emplace(number, std::move(value));
     ++number;
   }
-  return replacements.empty() ? content : replace_leaves(content, replacements);
+  return replace_fields(content, number, replacements);
 }
 
 }  // namespace detail

@@ -44,28 +44,37 @@ std::size_t end_of_leaf(std::string_view text, std::size_t at) {
   }
 }
 
+/// Calls `use(piece, is_leaf)` with the pieces of the text in order, which together are the text.
+template <class Use>
+void for_each_piece(std::string_view text, Use use) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t content = skip_blanks(text, at);
+    use(text.substr(at, content - at), false);
+    if (content == text.size()) return;
+    const std::size_t end = end_of_leaf(text, content);
+    at = end;
+    // A key in one piece, so that no leaf is looked for inside it; else one mark.
+    if (end == content) at = text[content] == '"' ? end_of_string(text, content) : content + 1;
+    use(text.substr(content, at - content), end != content);
+  }
+}
+
 }  // namespace
+
+std::size_t count_leaves(std::string_view text) {
+  std::size_t count = 0;
+  for_each_piece(text, [&](std::string_view, bool is_leaf) { count += is_leaf ? 1 : 0; });
+  return count;
+}
 
 std::string replace_leaves(std::string_view text,
                            const std::map<std::size_t, std::string>& replacements) {
   std::string edited;
   std::size_t leaf = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t content = skip_blanks(text, at);
-    edited.append(text.substr(at, content - at));
-    if (content == text.size()) break;
-    const std::size_t end = end_of_leaf(text, content);
-    if (end == content) {
-      // A key in one piece, so that no leaf is looked for inside it; else one mark.
-      at = text[content] == '"' ? end_of_string(text, content) : content + 1;
-      edited.append(text.substr(content, at - content));
-      continue;
-    }
-    const auto found = replacements.find(leaf++);
-    edited.append(found == replacements.end() ? text.substr(content, end - content)
-                                              : std::string_view(found->second));
-    at = end;
-  }
+  for_each_piece(text, [&](std::string_view piece, bool is_leaf) {
+    const auto found = is_leaf ? replacements.find(leaf++) : replacements.end();
+    edited.append(found == replacements.end() ? piece : std::string_view(found->second));
+  });
   return edited;
 }
 

@@ -64,10 +64,23 @@ double number_from(const json::value& value) {
   return value.to_number<double>();
 }
 
+double share_from(const json::value& value) {
+  const double share = number_from(value);
+  if (!(share >= 0 && share <= 1)) throw std::invalid_argument("not a share");
+  return share;
+}
+
+Trust::Trials trials_from(const json::value& right, const json::value& count) {
+  const Trust::Trials trials{number_from(right), number_from(count)};
+  if (!(trials.right >= 0 && trials.right <= trials.count))
+    throw std::invalid_argument("more right answers than trials");
+  return trials;
+}
+
 Calibration calibration_from(const json::value& value) {
   std::vector<Calibration::Point> points;
   for (const json::value& point : value.as_array())
-    points.push_back({number_from(point.at(0)), number_from(point.at(1))});
+    points.push_back({number_from(point.at(0)), share_from(point.at(1))});
   return Calibration(std::move(points));
 }
 
@@ -96,8 +109,7 @@ Learned read(const json::value& value) {
                                                     ? Effects::Reach::any
                                                     : Effects::Reach::sharing);
   for (const json::value& each : value.at("trials").as_array())
-    learned.trust.add_trials(key_from(each.at(0)),
-                             {number_from(each.at(1)), number_from(each.at(2))});
+    learned.trust.add_trials(key_from(each.at(0)), trials_from(each.at(1), each.at(2)));
   learned.trust.threshold = number_from(value.at("threshold"));
   learned.nearest = nearest_from(value.at("nearest"));
   return learned;

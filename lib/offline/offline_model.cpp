@@ -48,7 +48,7 @@ Situation situation_of(const PredictionRequest& request) {
 
 void OfflineModel::add(const RecordedStep& recorded, std::size_t row) {
   recordings_.add(recorded, row);
-  error_form_.add(recorded.step);
+  error_form_.add(recorded);
 }
 
 Result<Done> OfflineModel::learn() {
@@ -91,7 +91,8 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
   const auto neighbours = find_neighbours(situation, query, recordings_, cache_);
   if (!neighbours) return neighbours.error();
   if (neighbours->empty())
-    return predict(error_form_.refusal(request.action), "unknown", 0, nullptr);
+    return predict(error_form_.refusal(request.action, request.exclude_trace), "unknown", 0,
+                   nullptr);
   const std::vector<Guess> guesses = guesses_of(situation, *neighbours);
   const std::vector<Features> features = features_of(
       situation, *neighbours, guesses, recordings_.words(), learned_.nearest.difference);

@@ -18,14 +18,14 @@ constexpr std::size_t compared_bytes = 16 << 10;
 
 std::uint64_t value_hash(const json::value& leaf) {
   if (leaf.is_number()) {
-    const double number = leaf.to_number<double>();
+    const double number = leaf.to_number<double>() + 0.0;  // -0.0 equals 0.0
     return mix_hash(1, text_hash(canonical_json(json::value(number))));
   }
   if (leaf.is_string()) return mix_hash(2, text_hash(leaf.get_string()));
   return mix_hash(3, text_hash(to_text(leaf)));
 }
 
-/// How many pairs two sorted lists have in common, and how many first members.
+/// Calls `both(a, b)` for members of two sorted lists whose first halves are equal.
 template <class Pairs, class Both>
 void for_each_common(const Pairs& a, const Pairs& b, Both both) {
   auto i = a.begin();

@@ -53,6 +53,8 @@ class Recordings {
   static constexpr std::size_t max_equal = 256;
 
   explicit Recordings(std::size_t dim) : embedder_(dim), tasks_(embedder_) {}
+  Recordings(const Recordings&) = delete;  // what it holds refers to its embedder
+  Recordings& operator=(const Recordings&) = delete;
 
   void add(const RecordedStep& recorded, std::size_t row);
   /// Tells frequent words from rare ones, and with them the shapes of argument texts. Steps that
