@@ -51,7 +51,15 @@ std::vector<Before> before(const Recordings& recordings, std::uint32_t entry) {
       calls.push_back({past.call, past.tool, share_a_value(past.values, recorded.values)});
   }
   std::sort(calls.begin(), calls.end());
-  calls.erase(std::unique(calls.begin(), calls.end()), calls.end());
+  // A call that was made twice is not the same past as one that was made once.
+  std::uint64_t times = 0;
+  std::uint64_t last = 0;
+  for (Before& each : calls) {
+    times = each.call == last ? times + 1 : 0;
+    last = each.call;
+    each.call = mix_hash(each.call, times);
+  }
+  std::sort(calls.begin(), calls.end());
   return calls;
 }
 

@@ -40,6 +40,7 @@ TEST_F(BuildTest, WritesAModelThatLoadsAndAnswers) {
   EXPECT_EQ(models[0].frontier_size, 1U);
 
   auto model = load_world_model(store.resolve("shop").value()).value();
+  ASSERT_THAT(model.restart(SessionStart("count the stock of article 3")), IsOk());
   const auto answer = model.step(Action::tool_call("lookup", {{"id", 3}})).value();
   EXPECT_EQ(answer.metadata.at("source").as_string(), "recorded");
   EXPECT_TRUE(answer.metadata.at("evidence").at("trace_id").is_string());

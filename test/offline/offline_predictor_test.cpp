@@ -87,7 +87,7 @@ TEST(OfflinePredictor, ElseMakesAnAnswerFromWhatComesNearest) {
   EXPECT_EQ(source(answer), "nearest");
   EXPECT_EQ(answer.content, R"({"id": "A7", "stock": 5})");
   const json::object& evidence = answer.metadata.at("evidence").as_object();
-  EXPECT_EQ(evidence.at("context"), "nearest");
+  EXPECT_EQ(evidence.at("context"), "nearest arguments");
   EXPECT_EQ(evidence.at("agreeing"), 1);
   EXPECT_EQ(source(ask(shop_predictor(), asking(call("roll", {{"sides", 6}}), "x"))), "nearest")
       << "recordings that do not agree decide nothing";

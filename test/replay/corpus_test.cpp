@@ -34,7 +34,9 @@ TEST_F(Corpus, IsAnsweredFromByTheOfflinePredictorOrOneOfTheCallers) {
   auto train = detail::load_corpus(file_, {}, {}, {}).value().train;
   const Trace first = train.front();
   const auto offline = detail::predictor_from(std::move(train), {}).value();
-  const auto predicted = run(offline->predict(PredictionRequest(first.steps.front().action)));
+  PredictionRequest request(first.steps.front().action);
+  request.task = first.steps.front().task;
+  const auto predicted = run(offline->predict(std::move(request)));
   ASSERT_THAT(predicted, IsOk());
   EXPECT_EQ(predicted->observation.content, first.steps.front().observation.content);
 
