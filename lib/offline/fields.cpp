@@ -16,9 +16,8 @@ namespace {
 constexpr std::size_t most_voters = 8;
 
 json::value parse_container(std::string_view text) {
-  text = trim(text);
-  if (text.empty() || (text.front() != '{' && text.front() != '[')) return nullptr;
-  auto parsed = parse_json(text);
+  if (!may_have_fields(text)) return nullptr;
+  auto parsed = parse_json(trim(text));
   return parsed ? std::move(*parsed) : json::value(nullptr);
 }
 
@@ -114,6 +113,11 @@ void NamedValues::add_observation(const Observation& observation) {
 const std::string* NamedValues::only(std::string_view name) const {
   const auto found = values_.find(name);
   return found == values_.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+bool may_have_fields(std::string_view content) {
+  content = trim(content);
+  return !content.empty() && (content.front() == '{' || content.front() == '[');
 }
 
 std::string vote_on_fields(const std::vector<Guess>& guesses, std::size_t chosen,

@@ -25,6 +25,9 @@ class NamedValues {
   std::map<std::string, std::string, std::less<>> values_{};  // empty text: more than one value
 };
 
+/// Whether an answer may be one that vote_on_fields betters: it begins as a JSON container.
+bool may_have_fields(std::string_view content);
+
 /// Betters a JSON answer field by field. Fields whose value the neighbour's own session had shown
 /// under that name get the value of that name in this session; for the others the guesses of the
 /// same shape vote with `weights`. Other answers stay as they are.

@@ -116,6 +116,8 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
 Result<std::string> OfflineModel::bettered(const Situation& situation, const Neighbour& neighbour,
                                            const std::vector<Guess>& guesses,
                                            const Choice& choice) {
+  const std::string& content = guesses[choice.guess].observation.content;
+  if (!may_have_fields(content)) return content;
   NamedValues of_session, of_neighbour;
   for (const Step* step : situation.past)
     of_session.add(*step);

@@ -49,8 +49,7 @@ class OfflinePredictor final : public Predictor {
       }
     }
     if (auto learned = model_.learn(); !learned) return learned;
-    if (!file.write) return Done{};
-    return write_json(file.path, detail::to_json(model_.learned(), log_->size()));
+    return file.write ? write_learned(file.path) : Done{};
   }
 
   Task<Prediction> predict(PredictionRequest request) override {
@@ -66,6 +65,16 @@ class OfflinePredictor final : public Predictor {
   }
 
  private:
+  /// Goes on with what the file says, whose numbers are rounded, so that it answers as those do who
+  /// read the file.
+  Result<Done> write_learned(const std::filesystem::path& file) {
+    const json::value value = detail::to_json(model_.learned(), log_->size());
+    auto reread = detail::learned_from_json(value, log_->size());
+    if (!reread) return reread.error();
+    model_.set_learned(std::move(**reread));
+    return write_json(file, value);
+  }
+
   std::shared_ptr<StepLog> log_;
   mutable std::shared_mutex mutex_{};  ///< Guards `model_`.
   detail::OfflineModel model_;

@@ -9,14 +9,22 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-PastCall past_call(const Step& step) {
+namespace {
+
+PastCall past_call(const Step& step, const ArgumentKeys& keys) {
   PastCall past;
   past.tool = text_hash(tool_key(step.action));
-  past.call = call_key(past.tool, argument_keys(step.action));
+  past.call = call_key(past.tool, keys);
   past.outcome = outcome_key(step.observation);
   past.values = argument_values(step.action);
   past.is_error = step.observation.is_error;
   return past;
+}
+
+}  // namespace
+
+PastCall past_call(const Step& step) {
+  return past_call(step, argument_keys(step.action));
 }
 
 std::uint64_t state_key(const EnvState& state) {
@@ -24,25 +32,30 @@ std::uint64_t state_key(const EnvState& state) {
 }
 
 void Recordings::add(const RecordedStep& recorded, std::size_t row) {
-  const Action& action = recorded.step.action;
-  const ArgumentKeys keys = argument_keys(action);
+  const Step& step = recorded.step;
   const auto entry = static_cast<std::uint32_t>(calls_.size());
-
   RecordedCall call;
-  static_cast<PastCall&>(call) = past_call(recorded.step);
-  call.keys = keys;
-  call.state = state_key(recorded.step.state_before);
-  call.task = tasks_.add(recorded.step.task.value_or(""));
+  call.keys = argument_keys(step.action);
+  static_cast<PastCall&>(call) = past_call(step, call.keys);
+  call.state = state_key(step.state_before);
+  call.task = tasks_.add(step.task.value_or(""));
   call.row = static_cast<std::uint32_t>(row);
   if (call.task == traces_of_task_.size()) traces_of_task_.push_back(0);
-  if (!recorded.trace_id.empty()) {
-    const auto fresh = static_cast<std::uint32_t>(traces_.size());
-    TraceEnd& trace = traces_.try_emplace(recorded.trace_id, TraceEnd{fresh}).first->second;
-    if (trace.last == no_number) ++traces_of_task_[call.task];
-    call.trace = trace.number;
-    call.previous = std::exchange(trace.last, entry);
-  }
+  if (!recorded.trace_id.empty()) add_to_trace(call, entry, recorded.trace_id);
+  add_to_tool(call, entry, step.action);
+  calls_.push_back(call);
+}
 
+void Recordings::add_to_trace(RecordedCall& call, std::uint32_t entry,
+                              const std::string& trace_id) {
+  const auto fresh = static_cast<std::uint32_t>(traces_.size());
+  TraceEnd& trace = traces_.try_emplace(trace_id, TraceEnd{fresh}).first->second;
+  if (trace.last == no_number) ++traces_of_task_[call.task];
+  call.trace = trace.number;
+  call.previous = std::exchange(trace.last, entry);
+}
+
+void Recordings::add_to_tool(RecordedCall& call, std::uint32_t entry, const Action& action) {
   std::unique_ptr<Tool>& tool = tools_[call.tool];
   if (!tool) tool = std::make_unique<Tool>(embedder_);
   ++tool->entries;
@@ -57,11 +70,12 @@ void Recordings::add(const RecordedStep& recorded, std::size_t row) {
       tool->unshaped.push_back(std::move(words));
     }
   }
-  if (auto& same = tool->by_arguments[call.arguments]; same.size() < max_equal)
-    same.push_back(entry);
+  const auto add_bounded = [entry](std::vector<std::uint32_t>& same) {
+    if (same.size() < max_equal) same.push_back(entry);
+  };
+  add_bounded(tool->by_arguments[call.arguments]);
   for (std::size_t form = 0; form < key_forms; ++form)
-    if (auto& same = tool->by_key[form][keys[form]]; same.size() < max_equal) same.push_back(entry);
-  calls_.push_back(call);
+    add_bounded(tool->by_key[form][call.keys[form]]);
 }
 
 void Recordings::add_shape(Tool& tool, std::uint32_t arguments, const Words& words) {

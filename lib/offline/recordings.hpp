@@ -83,6 +83,8 @@ class Recordings {
     std::uint32_t last = no_number;
   };
 
+  void add_to_trace(RecordedCall& call, std::uint32_t entry, const std::string& trace_id);
+  void add_to_tool(RecordedCall& call, std::uint32_t entry, const Action& action);
   void add_shape(Tool& tool, std::uint32_t arguments, const Words& words);
 
   HashingEmbedder embedder_;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -91,12 +92,11 @@ Substitution substitution_between(const Action& from, const Action& to) {
     return pairs;
   }
   const json::value old_arguments(from.arguments()), new_arguments(to.arguments());
-  const JsonLeaves old_leaves = json_leaves(old_arguments);
+  std::unordered_map<std::string, const json::value*> old_leaves;
+  for (auto& [path, leaf] : json_leaves(old_arguments))
+    old_leaves.emplace(path, leaf);
   for (const auto& [path, leaf] : json_leaves(new_arguments)) {
-    const auto same_path = [&path = path](const auto& each) {
-      return each.first == path;
-    };
-    const auto old = std::find_if(old_leaves.begin(), old_leaves.end(), same_path);
+    const auto old = old_leaves.find(path);
     if (old == old_leaves.end() || *old->second == *leaf) continue;
     const std::string old_text = leaf_text(*old->second), new_text = leaf_text(*leaf);
     if (leaf->is_string() && old->second->is_string())

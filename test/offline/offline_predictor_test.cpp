@@ -191,6 +191,30 @@ TEST(OfflinePredictor, AnswersTheSameWayEveryTime) {
   }
 }
 
+/// Answers that no context decides and that are of many degrees of likeness.
+std::vector<Row> noisy() {
+  std::vector<Row> rows;
+  for (int i = 0; i < 240; ++i) {
+    std::string words = "file";
+    for (int j = 0; j < i % 11; ++j)
+      words += " word" + std::to_string((i * j) % 13);
+    rows.push_back({"t" + std::to_string(i / 3), call("read", {{"n", words + std::to_string(i)}}),
+                    words, "task " + std::to_string(i % 5)});
+  }
+  return rows;
+}
+
+TEST(LearnedFile, AnswersAsThePredictorThatWroteIt) {
+  const TempDir folder;
+  const auto path = folder / "offline.json";
+  const auto writing = make_offline_predictor(log_of(noisy()), {}, {path, true}).value();
+  const auto reading = make_offline_predictor(log_of(noisy()), {}, {path}).value();
+  for (const Row& row : noisy()) {
+    const PredictionRequest request = asking(row.action, row.task, row.trace.c_str());
+    ASSERT_EQ(ask(reading, request), ask(writing, request)) << row.answer;
+  }
+}
+
 TEST(LearnedFile, IsReadWhereItIsOfTheseRecordings) {
   const TempDir folder;
   const auto path = folder / "offline.json";
