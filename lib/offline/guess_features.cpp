@@ -1,4 +1,5 @@
 #include "offline/guesses.hpp"
+#include "offline/query_words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -56,66 +57,6 @@ double mean(const std::vector<Neighbour>& neighbours, const Weights& weights, Va
 double log_length(const Profile& profile) {
   return std::log1p(static_cast<double>(profile.length()));
 }
-
-/// How the words of two argument texts overlap, by weight.
-struct Overlap {
-  double of_query = 0;      ///< Share of the query's words that the neighbour has,
-  double of_neighbour = 0;  ///< and the other way round.
-  double missing = 0;       ///< The weightiest word of the query that the neighbour lacks,
-  double extra = 0;         ///< and the other way round.
-  bool rarest = false;      ///< The neighbour has the query's rarest word that is recorded.
-};
-
-class QueryWords {
- public:
-  QueryWords(const Situation& situation, const WordCounts& counts)
-      : counts_(counts),
-        recorded_(situation.is_recorded),
-        text_(plain_text(situation.action)),
-        set_(set_of(words_of(text_))) {
-    double rarest_weight = -1;
-    for (const std::uint32_t word : set_) {
-      const double weight = counts.weight(word, recorded_);
-      total_ += weight;
-      if (!counts.is_known(word, recorded_) || weight <= rarest_weight) continue;
-      rarest_weight = weight;
-      rarest_ = word;
-    }
-  }
-
-  const std::string& text() const noexcept { return text_; }
-  const Words& set() const noexcept { return set_; }
-
-  Overlap with(const Words& other) const {
-    Overlap overlap;
-    double common = 0, other_total = 0;
-    for (const std::uint32_t word : other) {
-      const bool shared = std::binary_search(set_.begin(), set_.end(), word);
-      const double weight = counts_.weight(word, recorded_ && shared);
-      other_total += weight;
-      if (shared) {
-        common += weight;
-        if (word == rarest_) overlap.rarest = true;
-      } else {
-        overlap.extra = std::max(overlap.extra, weight);
-      }
-    }
-    for (const std::uint32_t word : set_)
-      if (!std::binary_search(other.begin(), other.end(), word))
-        overlap.missing = std::max(overlap.missing, counts_.weight(word, recorded_));
-    overlap.of_query = total_ == 0 ? 0 : common / total_;
-    overlap.of_neighbour = other_total == 0 ? 0 : common / other_total;
-    return overlap;
-  }
-
- private:
-  const WordCounts& counts_;
-  bool recorded_;
-  std::string text_;
-  Words set_;
-  double total_ = 0;
-  std::uint32_t rarest_ = 0;
-};
 
 /// What all guesses of a situation have in common.
 class Pool {
@@ -234,7 +175,7 @@ std::vector<Features> features_of(const Situation& situation,
                                   const std::vector<Neighbour>& neighbours,
                                   const std::vector<Guess>& guesses, const WordCounts& words,
                                   const DifferenceModel& difference) {
-  const QueryWords query(situation, words);
+  const QueryWords query(situation.action, words, situation.is_recorded);
   const Pool pool(neighbours);
   std::vector<Features> all;
   for (const Guess& guess : guesses)
