@@ -103,70 +103,110 @@ class Pool {
   Weights wide_, close_, shaped_;
 };
 
-/// The numbers whose distance to the best guess counts as well.
+/// What the groups of numbers below are made of. Flags are 0 or 1.
+struct Measures {
+  Overlap overlap{};
+  double near = 0, near4 = 0, task = 0, shape = 0, prefix = 0, suffix = 0, sizes = 0, alike = 0;
+  double wide = 0, close = 0, shaped = 0, error = 0, empty = 0, adapted = 0, length = 0;
+};
+
+Measures measure(const Guess& guess, const Neighbour& neighbour, const QueryWords& query,
+                 const Pool& pool, const DifferenceModel& difference) {
+  const std::string& text = neighbour.step->arguments;
+  const std::string& asked = query.text();
+  Measures m;
+  m.overlap = query.with(neighbour.step->word_set);
+  m.near = neighbour.arguments;
+  m.near4 = m.near * m.near * m.near * m.near;
+  m.task = neighbour.same_task ? 1 : 0;
+  m.shape = neighbour.same_shape ? 1 : 0;
+  m.prefix = share_of(common_prefix(text, asked), asked.size());
+  m.suffix = share_of(common_suffix(text, asked), asked.size());
+  m.sizes = share_of(std::min(text.size(), asked.size()), std::max(text.size(), asked.size()));
+  m.alike = difference.predict(DifferenceModel::differing(query.set(), neighbour.step->word_set),
+                               neighbour.same_task);
+  const auto [wide, close, shaped] = pool.support(guess);
+  m.wide = wide;
+  m.close = close;
+  m.shaped = shaped;
+  m.error = guess.profile->is_error() ? 1 : 0;
+  m.empty = guess.profile->empty() ? 1 : 0;
+  m.adapted = guess.adapted ? 1 : 0;
+  m.length = log_length(*guess.profile);
+  return m;
+}
+
+using Group = std::vector<double>;
+
+/// How near the neighbour is: 0 to 9.
+Group nearness_group(const Measures& m, const Neighbour& neighbour) {
+  return {1,
+          m.near,
+          neighbour.task,
+          m.task,
+          neighbour.in_session() ? 1.0 : 0,
+          m.overlap.of_query,
+          m.overlap.of_neighbour,
+          m.prefix,
+          m.suffix,
+          m.sizes};
+}
+
+/// How far the others agree, and what kind of answer it is among theirs: 10 to 22.
+Group agreement_group(const Measures& m, const Pool& pool) {
+  return {m.wide,
+          m.close,
+          m.shaped,
+          m.length - pool.length,
+          std::abs(m.length - pool.length),
+          m.error,
+          m.empty,
+          pool.errors,
+          pool.empties,
+          m.error * pool.shaped_errors,
+          (1 - m.error) * pool.shaped_errors,
+          m.empty * pool.shaped_empties,
+          (1 - m.empty) * pool.shaped_empties};
+}
+
+/// What counts beside these, and what counts together: 23 to 42.
+Group joint_group(const Measures& m, const Guess& guess, const Pool& pool) {
+  const double rarest = m.overlap.rarest ? 1 : 0;
+  return {1 / (1.0 + static_cast<double>(guess.neighbour)),
+          m.overlap.missing / 8,
+          m.overlap.extra / 8,
+          m.adapted,
+          pool.best,
+          m.length / 8,
+          m.near4,
+          m.close * m.near,
+          m.task * m.near4,
+          m.prefix * m.suffix,
+          rarest,
+          rarest * m.task,
+          m.shape,
+          m.shape * m.shaped,
+          m.shape * m.task,
+          m.close * m.task,
+          m.adapted * m.close,
+          m.alike,
+          m.alike * m.alike * m.alike,
+          m.alike * m.close};
+}
+
+/// The numbers whose distance to the best guess counts as well: 43 to 47.
 constexpr std::size_t relative[] = {1, 10, 11, 12, 40};
 constexpr std::size_t first_relative = feature_count - std::size(relative);
 
 Features features(const Guess& guess, const Neighbour& neighbour, const QueryWords& query,
                   const Pool& pool, const DifferenceModel& difference) {
-  const std::string& text = neighbour.step->arguments;
-  const Overlap overlap = query.with(neighbour.step->word_set);
-  const auto [wide, close, shaped] = pool.support(guess);
-  const double near = neighbour.arguments;
-  const double near4 = near * near * near * near;
-  const double task = neighbour.same_task ? 1 : 0;
-  const double error = guess.profile->is_error() ? 1 : 0;
-  const double empty = guess.profile->empty() ? 1 : 0;
-  const double rarest = overlap.rarest ? 1 : 0;
-  const double prefix = share_of(common_prefix(text, query.text()), query.text().size());
-  const double suffix = share_of(common_suffix(text, query.text()), query.text().size());
-  const double length = log_length(*guess.profile);
-  const double alike = difference.predict(
-      DifferenceModel::differing(query.set(), neighbour.step->word_set), neighbour.same_task);
-  return {1,
-          near,
-          neighbour.task,
-          task,
-          neighbour.in_session() ? 1.0 : 0,
-          overlap.of_query,
-          overlap.of_neighbour,
-          prefix,
-          suffix,
-          share_of(std::min(text.size(), query.text().size()),
-                   std::max(text.size(), query.text().size())),
-          wide,
-          close,
-          shaped,
-          length - pool.length,
-          std::abs(length - pool.length),
-          error,
-          empty,
-          pool.errors,
-          pool.empties,
-          error * pool.shaped_errors,
-          (1 - error) * pool.shaped_errors,
-          empty * pool.shaped_empties,
-          (1 - empty) * pool.shaped_empties,
-          1 / (1.0 + static_cast<double>(guess.neighbour)),
-          overlap.missing / 8,
-          overlap.extra / 8,
-          guess.adapted ? 1.0 : 0,
-          pool.best,
-          length / 8,
-          near4,
-          close * near,
-          task * near4,
-          prefix * suffix,
-          rarest,
-          rarest * task,
-          neighbour.same_shape ? 1.0 : 0,
-          neighbour.same_shape ? shaped : 0,
-          neighbour.same_shape ? task : 0,
-          close * task,
-          guess.adapted ? close : 0,
-          alike,
-          alike * alike * alike,
-          alike * close};
+  const Measures m = measure(guess, neighbour, query, pool, difference);
+  Features features{};
+  auto next = features.begin();
+  for (const Group& group :
+       {nearness_group(m, neighbour), agreement_group(m, pool), joint_group(m, guess, pool)})
+    next = std::copy(group.begin(), group.end(), next);
+  return features;
 }
 
 }  // namespace
