@@ -11,8 +11,14 @@ using testing::call;
 using testing::Recorded;
 using testing::Row;
 
-TEST(Trust, StartsAtNineTenths) {
-  EXPECT_DOUBLE_EQ(Trust().of(1, Context()), 0.9);
+TEST(Trust, NeedsThreeTrials) {
+  Trust trust;
+  EXPECT_EQ(trust.of(1, Context()), 0);
+  for (int i = 0; i < 2; ++i)
+    trust.count(1, Context(), true);
+  EXPECT_EQ(trust.of(1, Context()), 0);
+  trust.count(1, Context(), true);
+  EXPECT_DOUBLE_EQ(trust.of(1, Context()), (3 + 4.5) / 8);  // five of them at 0.9 before
 }
 
 TEST(Trust, FewTrialsAreDrawnToTheGeneralOnes) {
@@ -41,7 +47,7 @@ TEST(Trust, OtherSupportOfTheToolComesBeforeOtherTools) {
     trust.count(1, one, false);
   // Nothing of support 2 at all: 0.9; 0 of 5 of the tool with other support.
   EXPECT_DOUBLE_EQ(trust.of(1, two), 4.5 / 10);
-  EXPECT_DOUBLE_EQ(trust.of(2, two), 0.9);
+  EXPECT_EQ(trust.of(2, two), 0);
 }
 
 /// A tool that answers by its arguments, and one that answers as it likes.
@@ -94,18 +100,24 @@ TEST(LearnTrust, AToolThatTheTaskDoesNotDecideIsNotTrustedWithIt) {
 TEST(LearnTrust, WithoutTrialsTrustsNothing) {
   const Recorded recorded({{"t0", call("get"), "x", "a"}});
   const Trust trust = learn_trust(recorded.recordings, {});
-  EXPECT_EQ(trust.threshold, 1);
+  EXPECT_EQ(trust.threshold, 0.8);
   EXPECT_FALSE(find(recorded, trust, call("get"), "a"));
 }
 
 TEST(FindRecorded, OfEquallyTrustedAnswersTheFirstIsTaken) {
   const Recorded recorded({{"t0", call("get"), "x", "a"}, {"t1", call("get"), "x", "a"}});
+  PredictionRequest request(call("get"));
+  request.task = "a";
+  const Query query(request, recorded.recordings);
   Trust trust;
+  for (const ContextAnswer& answer : context_answers(query, recorded.recordings, {}))
+    for (int i = 0; i < 3; ++i)
+      trust.count(query.tool, answer.context, true);
   trust.threshold = 0.9;
   const auto found = find(recorded, trust, call("get"), "a");
   ASSERT_TRUE(found);
   EXPECT_EQ(found->answer.context.name(), "arguments");
-  trust.threshold = 0.91;
+  trust.threshold = 0.95;
   EXPECT_FALSE(find(recorded, trust, call("get"), "a"));
 }
 
