@@ -46,6 +46,7 @@ std::size_t check_model(const WorldModelStore& store) {
   auto model = load_world_model(models[0].path);
   EXPECT_THAT(model, IsOk());
   if (!model) return 0;
+  EXPECT_THAT(model->restart(SessionStart("count the stock of article 3")), IsOk());
   const auto answer = model->step(Action::tool_call("lookup", {{"id", 3}}));
   EXPECT_THAT(answer, IsOk());
   EXPECT_EQ(answer->metadata.at("source").as_string(), "recorded");
