@@ -2,35 +2,29 @@
 
 #include <wmh/version.hpp>
 
-#include <utility>
 #include <vector>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// Turns a score into the share of answers of that score that are right: isotonic regression
-/// (Zadrozny and Elkan 2002) over groups of trials, with straight lines between the groups.
+/// Turns a score into the share of answers of that score that are right: a logistic curve that
+/// never falls (Platt 1999).
 class Calibration {
  public:
-  struct Point {
-    double score;
-    double share;
-  };
   struct Trial {
     double score;
     bool right;
   };
 
+  /// One half for every score.
   Calibration() = default;
-  explicit Calibration(std::vector<Point> points) : points_(std::move(points)) {}
-  static Calibration fit(std::vector<Trial> trials);
+  Calibration(double at_zero, double rise) : offset(at_zero), slope(rise) {}
+  static Calibration fit(const std::vector<Trial>& trials);
 
-  /// Without trials: one half.
   double operator()(double score) const;
-  const std::vector<Point>& points() const noexcept { return points_; }
 
- private:
-  std::vector<Point> points_{};  // ascending in both
+  double offset = 0;
+  double slope = 0;
 };
 
 }  // namespace detail

@@ -1,4 +1,6 @@
 #include "offline/asked.hpp"
+#include "offline/deciding_words.hpp"
+#include "offline/folded.hpp"
 #include "offline/learned.hpp"
 #include "util/mix_hash.hpp"
 
@@ -8,7 +10,7 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr std::size_t max_trials = 500;  // of nearest answers, for each way of leaving out
+constexpr std::size_t max_trials = 900;  // of nearest answers, for each way of leaving out
 constexpr std::size_t max_asked = 1500;  // steps that teach which words decide
 
 /// Every entry, in an order that depends on nothing but its number.
@@ -26,60 +28,47 @@ std::size_t fold_of(const RecordedCall& call) {
   return mix_hash(call.trace + 1) % 2;
 }
 
-using Pairs = std::vector<DifferenceModel::Pair>;
-
-/// Models of which words decide: of each fold, and of both.
-struct Differences {
-  std::array<DifferenceModel, 2> folds{};
-  DifferenceModel whole{};
-
-  /// The model that has not seen the trace of this entry.
-  const DifferenceModel& unaware_of(const RecordedCall& call) const {
-    return folds[1 - fold_of(call)];
+/// Which words decide: how alike two calls were answered, from the words in which they differ.
+Result<FoldedRegression> learn_differences(const Recordings& recordings, StepCache& cache,
+                                           const std::vector<std::uint32_t>& order) {
+  FoldedSamples samples;
+  for (std::size_t i = 0; i < std::min(order.size(), max_asked); ++i) {
+    const auto asked = ask_again(order[i], Query(recordings, order[i]), recordings, cache);
+    if (!asked) return asked.error();
+    for (const Neighbour& each : asked->neighbours) {
+      if (each.step->word_set == asked->truth->word_set) continue;
+      HashedRegression::Sample sample;
+      sample.there = difference_slots(asked->truth->word_set, each.step->word_set, each.same_task);
+      sample.target =
+          static_cast<float>(structural_similarity(asked->truth->profile, each.step->profile));
+      samples[fold_of(recordings.call(order[i]))].push_back(std::move(sample));
+    }
   }
-};
-
-Pairs pairs_of(const Asked& asked) {
-  Pairs pairs;
-  for (const Neighbour& each : asked.neighbours) {
-    DifferenceModel::Pair pair;
-    pair.words = DifferenceModel::differing(asked.truth->word_set, each.step->word_set);
-    if (pair.words.empty()) continue;
-    pair.same_task = each.same_task;
-    pair.alike =
-        static_cast<float>(structural_similarity(asked.truth->profile, each.step->profile));
-    pairs.push_back(std::move(pair));
-  }
-  return pairs;
+  return learn_folded(samples);
 }
 
-Result<Differences> learn_differences(const Recordings& recordings, StepCache& cache,
-                                      const std::vector<std::uint32_t>& order) {
-  std::array<Pairs, 2> pairs;
-  for (std::size_t i = 0; i < std::min(order.size(), max_asked); ++i) {
-    auto asked = ask_again(order[i], Query(recordings, order[i]), recordings, cache);
-    if (!asked) return asked.error();
-    Pairs& fold = pairs[fold_of(recordings.call(order[i]))];
-    for (DifferenceModel::Pair& pair : pairs_of(*asked))
-      fold.push_back(std::move(pair));
-  }
-  Differences differences;
-  for (std::size_t fold = 0; fold < 2; ++fold)
-    differences.folds[fold].learn(pairs[fold]);
-  Pairs all = std::move(pairs[0]);
-  std::move(pairs[1].begin(), pairs[1].end(), std::back_inserter(all));
-  differences.whole.learn(all);
-  return differences;
+/// Which making suits a call. Each trial gets its numbers from the other fold.
+HashedRegression learn_suitability(std::vector<NearestTrial>& trials) {
+  FoldedSamples samples;
+  for (const NearestTrial& trial : trials)
+    for (std::size_t i = 0; i < trial.guesses.size(); ++i)
+      samples[trial.fold].push_back({trial.slots[i], static_cast<float>(trial.scores[i])});
+  FoldedRegression suitability = learn_folded(samples);
+  for (NearestTrial& trial : trials)
+    add_suitability(trial.features, trial.guesses, trial.slots, suitability.unaware_of(trial.fold));
+  return std::move(suitability.whole);
 }
 
 NearestTrial try_nearest(const Asked& asked, const Query& query, const Recordings& recordings,
-                         const DifferenceModel& difference) {
+                         const FoldedRegression& differences, std::size_t fold) {
   const Situation situation = asked.situation();
   NearestTrial trial;
+  trial.fold = fold;
   trial.task_recorded = query.task_is_recorded();
   trial.guesses = guesses_of(situation, asked.neighbours);
-  trial.features =
-      features_of(situation, asked.neighbours, trial.guesses, recordings.words(), difference);
+  const Question question{situation, query, recordings, asked.neighbours, trial.guesses};
+  trial.features = features_of(question, differences.unaware_of(fold));
+  trial.slots = suitability_slots(question);
   for (const Guess& guess : trial.guesses)
     trial.scores.push_back(structural_similarity(asked.truth->profile, *guess.profile));
   return trial;
@@ -87,7 +76,7 @@ NearestTrial try_nearest(const Asked& asked, const Query& query, const Recording
 
 /// Trials of the steps that would not be answered as recorded.
 Result<Done> add_trials(std::vector<NearestTrial>& trials, bool without_task,
-                        const Learned& learned, const Differences& differences,
+                        const Learned& learned, const FoldedRegression& differences,
                         const Recordings& recordings, StepCache& cache,
                         const std::vector<std::uint32_t>& order) {
   std::size_t count = 0;
@@ -101,8 +90,7 @@ Result<Done> add_trials(std::vector<NearestTrial>& trials, bool without_task,
     auto asked = ask_again(entry, query, recordings, cache);
     if (!asked) return asked.error();
     if (asked->neighbours.empty()) continue;
-    trials.push_back(try_nearest(*asked, query, recordings, differences.unaware_of(recorded)));
-    trials.back().fold = fold_of(recorded);
+    trials.push_back(try_nearest(*asked, query, recordings, differences, fold_of(recorded)));
     ++count;
   }
   return Done{};
@@ -123,7 +111,10 @@ Result<Learned> learn(const Recordings& recordings, StepCache& cache) {
             add_trials(trials, without_task, learned, *differences, recordings, cache, order);
         !added)
       return added.error();
-  learned.nearest = learn_nearest(trials, std::move(differences->whole));
+  HashedRegression suitability = learn_suitability(trials);
+  learned.nearest = learn_nearest(trials);
+  learned.nearest.difference = std::move(differences->whole);
+  learned.nearest.suitability = std::move(suitability);
   return learned;
 }
 

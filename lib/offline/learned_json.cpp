@@ -9,11 +9,16 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 /// Five digits are more than trials can tell.
 double rounded(double value) {
   return std::round(value * 1e5) / 1e5;
+}
+
+/// Of thousands of weights, each tells little.
+double coarse(double value) {
+  return std::round(value * 1e3) / 1e3;
 }
 
 json::value key_json(std::uint64_t key) {
@@ -35,16 +40,13 @@ json::array trials_json(const Trust& trust) {
 }
 
 json::array calibration_json(const Calibration& calibration) {
-  json::array array;
-  for (const auto& point : calibration.points())
-    array.push_back({rounded(point.score), rounded(point.share)});
-  return array;
+  return {rounded(calibration.offset), rounded(calibration.slope)};
 }
 
-json::array difference_json(const DifferenceModel& difference) {
+json::array regression_json(const HashedRegression& regression) {
   json::array array;
-  for (std::size_t slot = 0; slot < difference.weights().size(); ++slot)
-    if (const double weight = rounded(difference.weights()[slot]); weight != 0)
+  for (std::size_t slot = 0; slot < regression.weights().size(); ++slot)
+    if (const double weight = coarse(double{regression.weights()[slot]}); weight != 0)
       array.push_back({slot, weight});
   return array;
 }
@@ -64,12 +66,6 @@ double number_from(const json::value& value) {
   return value.to_number<double>();
 }
 
-double share_from(const json::value& value) {
-  const double share = number_from(value);
-  if (!(share >= 0 && share <= 1)) throw std::invalid_argument("not a share");
-  return share;
-}
-
 Trust::Trials trials_from(const json::value& right, const json::value& count) {
   const Trust::Trials trials{number_from(right), number_from(count)};
   if (!(trials.right >= 0 && trials.right <= trials.count))
@@ -78,17 +74,16 @@ Trust::Trials trials_from(const json::value& right, const json::value& count) {
 }
 
 Calibration calibration_from(const json::value& value) {
-  std::vector<Calibration::Point> points;
-  for (const json::value& point : value.as_array())
-    points.push_back({number_from(point.at(0)), share_from(point.at(1))});
-  return Calibration(std::move(points));
+  const Calibration calibration(number_from(value.at(0)), number_from(value.at(1)));
+  if (!(calibration.slope >= 0)) throw std::invalid_argument("a falling calibration");
+  return calibration;
 }
 
-DifferenceModel difference_from(const json::value& value) {
-  std::vector<float> weights(DifferenceModel::slots + 2, 0.0F);
+HashedRegression regression_from(const json::value& value) {
+  std::vector<float> weights(HashedRegression::slots, 0.0F);
   for (const json::value& entry : value.as_array())
     weights.at(entry.at(0).to_number<std::size_t>()) = static_cast<float>(number_from(entry.at(1)));
-  return DifferenceModel(std::move(weights));
+  return HashedRegression(std::move(weights));
 }
 
 NearestModel nearest_from(const json::value& value) {
@@ -98,7 +93,8 @@ NearestModel nearest_from(const json::value& value) {
     model.weights[i] = number_from(weights.at(i));
   for (std::size_t i = 0; i < model.calibrations.size(); ++i)
     model.calibrations[i] = calibration_from(value.at("calibrations").at(i));
-  model.difference = difference_from(value.at("difference"));
+  model.difference = regression_from(value.at("difference"));
+  model.suitability = regression_from(value.at("suitability"));
   return model;
 }
 
@@ -132,7 +128,8 @@ json::object to_json(const Learned& learned, std::size_t rows) {
           {"nearest",
            {{"weights", std::move(weights)},
             {"calibrations", std::move(calibrations)},
-            {"difference", difference_json(learned.nearest.difference)}}}};
+            {"difference", regression_json(learned.nearest.difference)},
+            {"suitability", regression_json(learned.nearest.suitability)}}}};
 }
 
 Result<std::optional<Learned>> learned_from_json(const json::value& value, std::size_t rows) {

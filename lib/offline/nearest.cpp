@@ -1,5 +1,8 @@
 #include "offline/nearest.hpp"
 
+#include "offline/choice_weights.hpp"
+#include "offline/ridge.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -8,47 +11,49 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr double penalty = 10;
 constexpr std::size_t most_compared = 15;  // guesses that are compared with each other
-constexpr double temperature = 0.04;       // a difference of score that counts e times as much
+constexpr double temperature = 0.1;        // a difference of promise that counts e times as much
 constexpr double right_score = 0.95;
 
-/// What is believed before there are many trials: nearness counts, and that near ones agree.
-Features first_weights(std::size_t trials) {
-  constexpr double worth = 20;  // trials
-  const double belief = worth / (worth + static_cast<double>(trials));
-  Features weights{};
-  weights[feature::arguments] = 0.5 * belief;
-  weights[feature::task] = 0.2 * belief;
-  weights[feature::close_support] = 0.3 * belief;
-  return weights;
+NearestTrials of_fold(const std::vector<NearestTrial>& trials, std::size_t fold) {
+  NearestTrials some;
+  for (const NearestTrial& trial : trials)
+    if (trial.fold == fold) some.push_back(&trial);
+  return some;
 }
 
-/// Learns by how much the scores differ from what is believed first, so that few trials change
-/// little.
-template <class Use>
-Features learn_weights(const std::vector<NearestTrial>& trials, Use use) {
-  const Features first = first_weights(trials.size());
-  RidgeRegression regression;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    if (!use(i)) continue;
-    for (std::size_t j = 0; j < trials[i].features.size(); ++j)
-      regression.add(trials[i].features[j],
-                     trials[i].scores[j] - dot(first, trials[i].features[j]));
-  }
-  Features weights = regression.solve(penalty);
-  for (std::size_t i = 0; i < feature_count; ++i)
-    weights[i] += first[i];
-  return weights;
+/// A mean and a standard deviation.
+struct Spread {
+  double mean = 0, deviation = 1;
+};
+
+/// Of what the guesses of the trials promise: weights from other trials are of another scale.
+Spread spread_of(const NearestTrials& trials, const Features& weights) {
+  double sum = 0, squares = 0, count = 0;
+  for (const NearestTrial* trial : trials)
+    for (const Features& features : trial->features) {
+      const double promise = dot(weights, features);
+      sum += promise;
+      squares += promise * promise;
+      ++count;
+    }
+  if (count == 0) return {};
+  const double mean = sum / count;
+  const double variance = squares / count - mean * mean;
+  return {mean, variance > 0 ? std::sqrt(variance) : 1};
 }
 
 }  // namespace
+
+double NearestModel::promise(const Features& features) const {
+  return dot(weights, features);
+}
 
 Choice choose(const std::vector<Guess>& guesses, const std::vector<Features>& features,
               const NearestModel& model) {
   std::vector<double> promised;
   for (const Features& each : features)
-    promised.push_back(model.expected_score(each));
+    promised.push_back(model.promise(each));
   std::vector<std::size_t> order(guesses.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -68,28 +73,36 @@ Choice choose(const std::vector<Guess>& guesses, const std::vector<Features>& fe
     if (support <= best_support) continue;
     best_support = support;
     best.guess = guess;
-    best.score = promised[guess];
+    best.promise = promised[guess];
   }
   return best;
 }
 
-NearestModel learn_nearest(const std::vector<NearestTrial>& trials, DifferenceModel difference) {
+NearestModel learn_nearest(const std::vector<NearestTrial>& trials) {
   std::array<std::vector<Calibration::Trial>, 2> chosen;
   for (std::size_t fold = 0; fold < 2; ++fold) {
-    NearestModel other;
-    other.weights = learn_weights(trials, [&](std::size_t i) { return trials[i].fold != fold; });
-    for (std::size_t i = 0; i < trials.size(); ++i) {
-      if (trials[i].fold != fold) continue;
-      const Choice choice = choose(trials[i].guesses, trials[i].features, other);
-      chosen[trials[i].task_recorded ? 1 : 0].push_back(
-          {choice.score, trials[i].scores[choice.guess] >= right_score});
+    const NearestTrials others = of_fold(trials, 1 - fold);
+    NearestModel model;
+    model.weights = learn_choice_weights(others);
+    const Spread spread = spread_of(others, model.weights);
+    for (const NearestTrial* trial : of_fold(trials, fold)) {
+      const Choice choice = choose(trial->guesses, trial->features, model);
+      chosen[trial->task_recorded ? 1 : 0].push_back(
+          {(choice.promise - spread.mean) / spread.deviation,
+           trial->scores[choice.guess] >= right_score});
     }
   }
+  NearestTrials all;
+  for (const NearestTrial& trial : trials)
+    all.push_back(&trial);
   NearestModel model;
-  model.difference = std::move(difference);
-  model.weights = learn_weights(trials, [](std::size_t) { return true; });
-  for (std::size_t i = 0; i < 2; ++i)
-    model.calibrations[i] = Calibration::fit(std::move(chosen[i]));
+  model.weights = learn_choice_weights(all);
+  const Spread spread = spread_of(all, model.weights);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Calibration fitted = Calibration::fit(chosen[i]);
+    const double slope = fitted.slope / spread.deviation;
+    model.calibrations[i] = {fitted.offset - slope * spread.mean, slope};
+  }
   return model;
 }
 

@@ -1,29 +1,30 @@
 #pragma once
 
 #include "offline/calibration.hpp"
-#include "offline/ridge.hpp"
+#include "offline/nearest_trial.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
 /// How a guess is chosen among those of the neighbours, and how sure that makes it.
 struct NearestModel {
-  DifferenceModel difference{};
+  HashedRegression difference{};   ///< Which words decide,
+  HashedRegression suitability{};  ///< and which making suits a call.
   Features weights{};
   /// Without and with recordings of the task.
   std::array<Calibration, 2> calibrations{};
 
-  /// The score that a guess is expected to reach.
-  double expected_score(const Features& features) const { return dot(weights, features); }
-  double confidence(double score, bool task_recorded) const {
-    return calibrations[task_recorded ? 1 : 0](score);
+  /// Higher for a better guess; of no scale.
+  double promise(const Features& features) const;
+  double confidence(double promise, bool task_recorded) const {
+    return calibrations[task_recorded ? 1 : 0](promise);
   }
 };
 
-/// The guess that is chosen and the score it is expected to reach.
+/// The guess that is chosen and what it promises.
 struct Choice {
   std::size_t guess = 0;
-  double score = 0;
+  double promise = 0;
   std::vector<double> weights{};  ///< How much each guess counts; 0 for those that promise little.
 };
 
@@ -32,18 +33,9 @@ struct Choice {
 Choice choose(const std::vector<Guess>& guesses, const std::vector<Features>& features,
               const NearestModel& model);
 
-/// What one recorded step teaches when it is answered from others.
-struct NearestTrial {
-  std::vector<Guess> guesses{};
-  std::vector<Features> features{};
-  std::vector<double> scores{};  ///< Of the guesses against what was recorded.
-  bool task_recorded = false;
-  std::size_t fold = 0;  ///< 0 or 1; trials of one trace are in one fold.
-};
-
-/// Learns the weights by ridge regression; calibrates on trials that the weights were not learned
+/// Learns the weights of the features, and calibrates on trials that the weights were not learned
 /// from (two folds).
-NearestModel learn_nearest(const std::vector<NearestTrial>& trials, DifferenceModel difference);
+NearestModel learn_nearest(const std::vector<NearestTrial>& trials);
 
 }  // namespace detail
 WMH_END_NAMESPACE

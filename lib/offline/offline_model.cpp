@@ -94,9 +94,7 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
     return predict(error_form_.refusal(request.action, request.exclude_trace), "unknown", 0,
                    nullptr);
   const std::vector<Guess> guesses = guesses_of(situation, *neighbours);
-  const std::vector<Features> features = features_of(
-      situation, *neighbours, guesses, recordings_.words(), learned_.nearest.difference);
-  const Choice choice = choose(guesses, features, learned_.nearest);
+  const Choice choice = choose_nearest({situation, query, recordings_, *neighbours, guesses});
   const Neighbour& neighbour = (*neighbours)[guesses[choice.guess].neighbour];
   auto content = bettered(situation, neighbour, guesses, choice);
   if (!content) return content.error();
@@ -108,8 +106,15 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
   evidence["agreeing"] = 1;
   Observation observation{std::move(*content), guesses[choice.guess].observation.is_error};
   return predict(std::move(observation), "nearest",
-                 learned_.nearest.confidence(choice.score, query.task_is_recorded()),
+                 learned_.nearest.confidence(choice.promise, query.task_is_recorded()),
                  std::move(evidence));
+}
+
+Choice OfflineModel::choose_nearest(const Question& question) const {
+  std::vector<Features> features = features_of(question, learned_.nearest.difference);
+  add_suitability(features, question.guesses, suitability_slots(question),
+                  learned_.nearest.suitability);
+  return choose(question.guesses, features, learned_.nearest);
 }
 
 /// The chosen guess with its fields corrected by what both sessions have shown and by the others.

@@ -28,6 +28,7 @@ class OfflineModel {
   Result<Prediction> recorded_answer(const TrustedAnswer& trusted,
                                      const PredictionRequest& request) const;
   Result<Prediction> nearest_answer(const PredictionRequest& request, const Query& query);
+  Choice choose_nearest(const Question& question) const;
   Result<std::string> bettered(const Situation& situation, const Neighbour& neighbour,
                                const std::vector<Guess>& guesses, const Choice& choice);
 

@@ -42,7 +42,8 @@ void for_each_common(const Pairs& a, const Pairs& b, Both both) {
 
 }  // namespace
 
-Profile::Profile(const Observation& observation) : is_error_(observation.is_error) {
+Profile::Profile(const Observation& observation)
+    : layout_(observation.content), is_error_(observation.is_error) {
   const std::string_view text = trim(observation.content);
   outcome_ = outcome_key(observation);
   length_ = text.size();

@@ -2,6 +2,8 @@
 
 #include <wmh/types.hpp>
 
+#include "offline/layout.hpp"
+
 #include <cstdint>
 
 WMH_BEGIN_NAMESPACE
@@ -19,6 +21,7 @@ class Profile {
   bool is_json() const noexcept { return !leaves_.empty(); }
   std::uint64_t outcome() const noexcept { return outcome_; }
   std::size_t length() const noexcept { return length_; }
+  const Layout& layout() const noexcept { return layout_; }
 
   /// What the structural judge would say of `guess` where `truth` happened, from 0 to 1; texts are
   /// compared by their first 16 KiB.
@@ -32,6 +35,7 @@ class Profile {
   std::size_t token_count_ = 0;
   Counts tokens_{};
   std::vector<std::pair<std::uint64_t, std::uint64_t>> leaves_{};  // path and value, sorted
+  Layout layout_{};
   bool is_error_ = false;
   bool empty_ = true;
 };

@@ -11,6 +11,8 @@ namespace detail {
 
 namespace {
 
+constexpr std::size_t most_layouts_of_call = 4;  // of equal arguments
+
 PastCall past_call(const Step& step, const ArgumentKeys& keys) {
   PastCall past;
   past.tool = text_hash(tool_key(step.action));
@@ -42,7 +44,7 @@ void Recordings::add(const RecordedStep& recorded, std::size_t row) {
   call.row = static_cast<std::uint32_t>(row);
   if (call.task == traces_of_task_.size()) traces_of_task_.push_back(0);
   if (!recorded.trace_id.empty()) add_to_trace(call, entry, recorded.trace_id);
-  add_to_tool(call, entry, step.action);
+  add_to_tool(call, entry, step);
   calls_.push_back(call);
 }
 
@@ -55,7 +57,8 @@ void Recordings::add_to_trace(RecordedCall& call, std::uint32_t entry,
   call.previous = std::exchange(trace.last, entry);
 }
 
-void Recordings::add_to_tool(RecordedCall& call, std::uint32_t entry, const Action& action) {
+void Recordings::add_to_tool(RecordedCall& call, std::uint32_t entry, const Step& step) {
+  const Action& action = step.action;
   std::unique_ptr<Tool>& tool = tools_[call.tool];
   if (!tool) tool = std::make_unique<Tool>(embedder_);
   ++tool->entries;
@@ -76,6 +79,19 @@ void Recordings::add_to_tool(RecordedCall& call, std::uint32_t entry, const Acti
   add_bounded(tool->by_arguments[call.arguments]);
   for (std::size_t form = 0; form < key_forms; ++form)
     add_bounded(tool->by_key[form][call.keys[form]]);
+  if (tool->by_arguments[call.arguments].size() <= most_layouts_of_call)
+    add_layout(*tool, call, entry, step);
+}
+
+void Recordings::add_layout(Tool& tool, const RecordedCall& call, std::uint32_t entry,
+                            const Step& step) {
+  if (tool.layouts.full() || tool.unshaped_layouts.size() == LayoutExamples::max_examples) return;
+  Layout layout(step.observation.content);
+  if (shapes_known_)
+    tool.layouts.add(entry, call.is_error, std::move(layout),
+                     words_.shape_of(words_of(plain_text(step.action))));
+  else
+    tool.unshaped_layouts.emplace_back(entry, std::move(layout));
 }
 
 void Recordings::add_shape(Tool& tool, std::uint32_t arguments, const Words& words) {
@@ -87,6 +103,10 @@ void Recordings::learn_shapes() {
   for (auto& [key, tool] : tools_) {
     for (std::uint32_t number = 0; number < tool->unshaped.size(); ++number)
       add_shape(*tool, number, tool->unshaped[number]);
+    for (auto& [entry, layout] : tool->unshaped_layouts)
+      tool->layouts.add(entry, calls_[entry].is_error, std::move(layout),
+                        words_.shape_of(tool->unshaped[calls_[entry].arguments]));
+    tool->unshaped_layouts = {};
     tool->unshaped = {};
   }
   shapes_known_ = true;

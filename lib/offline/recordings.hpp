@@ -2,6 +2,7 @@
 
 #include "offline/embedded_texts.hpp"
 #include "offline/keys.hpp"
+#include "offline/layout_examples.hpp"
 #include "offline/words.hpp"
 
 #include <deque>
@@ -47,7 +48,10 @@ class Recordings {
     std::vector<std::uint64_t> shapes{};  ///< Of the argument texts, by number.
     /// Numbers of argument texts by their shape.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_shape{};
-    std::vector<Words> unshaped{};  ///< Words of the argument texts until the shapes are known.
+    LayoutExamples layouts{};
+    // Until the shapes are known: words of the argument texts, and layouts by entry.
+    std::vector<Words> unshaped{};
+    std::vector<std::pair<std::uint32_t, Layout>> unshaped_layouts{};
     std::size_t entries = 0;
   };
   static constexpr std::size_t max_equal = 256;
@@ -84,7 +88,8 @@ class Recordings {
   };
 
   void add_to_trace(RecordedCall& call, std::uint32_t entry, const std::string& trace_id);
-  void add_to_tool(RecordedCall& call, std::uint32_t entry, const Action& action);
+  void add_to_tool(RecordedCall& call, std::uint32_t entry, const Step& step);
+  void add_layout(Tool& tool, const RecordedCall& call, std::uint32_t entry, const Step& step);
   void add_shape(Tool& tool, std::uint32_t arguments, const Words& words);
 
   HashingEmbedder embedder_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "offline/guesses.hpp"
+#include "offline/guess_features.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace wmh::detail {
 namespace {
 
@@ -11,47 +13,50 @@ TEST(Calibration, IsOneHalfWithoutTrials) {
   EXPECT_EQ(Calibration::fit({})(0.9), 0.5);
 }
 
-TEST(Calibration, OfOneTrialIsItsOutcome) {
-  EXPECT_DOUBLE_EQ(Calibration::fit({{0.3, true}})(0.9), 1);
-  EXPECT_DOUBLE_EQ(Calibration::fit({{0.3, false}})(0.9), 0);
+TEST(Calibration, BelievesOneTrialLittle) {
+  const double after_success = Calibration::fit({{0.3, true}})(0.3);
+  EXPECT_GT(after_success, 0.5);
+  EXPECT_LT(after_success, 0.9);
+  EXPECT_NEAR(Calibration::fit({{0.3, false}})(0.3), 1 - after_success, 1e-6);
 }
 
 TEST(Calibration, IsTheMeanWhereTheScoreTellsNothing) {
   Trials trials;
-  for (int i = 0; i < 240; ++i)
-    trials.push_back({i / 240.0, i % 4 == 0});
+  for (int i = 0; i < 4000; ++i)
+    trials.push_back({i / 4 / 1000.0, i % 4 == 0});
   const Calibration calibration = Calibration::fit(trials);
-  for (const double score : {-1.0, 0.0, 0.3, 0.9, 2.0})
-    EXPECT_NEAR(calibration(score), 0.25, 1e-9) << score;
+  for (const double score : {0.0, 0.3, 0.9})
+    EXPECT_NEAR(calibration(score), 0.25, 0.002) << score;
 }
 
-TEST(Calibration, OfTwoGroupsIsHandComputed) {
+TEST(Calibration, FindsTheCurveThatTheTrialsFollow) {
   Trials trials;
-  for (int i = 0; i < 60; ++i)
-    trials.push_back({0.2, i % 4 == 0});
-  for (int i = 0; i < 60; ++i)
-    trials.push_back({0.8, i % 4 != 0});
-  // 15 of 60 and 45 of 60 are right; each group is given one trial of the mean share 1/2.
-  const Calibration calibration = Calibration::fit(trials);
-  ASSERT_EQ(calibration.points().size(), 2U);
-  EXPECT_DOUBLE_EQ(calibration(0.1), 15.5 / 61);
-  EXPECT_DOUBLE_EQ(calibration(0.9), 45.5 / 61);
-  EXPECT_NEAR(calibration(0.5), 0.5, 1e-12);
+  const Calibration truth(-1, 2);
+  for (int step = -20; step <= 20; ++step)
+    for (int i = 0; i < 1000; ++i)
+      trials.push_back({step / 10.0, i < std::lround(1000 * truth(step / 10.0))});
+  const Calibration found = Calibration::fit(trials);
+  EXPECT_NEAR(found.offset, -1, 0.01);
+  EXPECT_NEAR(found.slope, 2, 0.01);
 }
 
-TEST(Calibration, AscendsWhateverTheTrials) {
+TEST(Calibration, NeverFalls) {
   Trials trials;
-  for (int i = 0; i < 2000; ++i)
-    trials.push_back({i / 2000.0, i * i % 7 < i / 400});
+  for (int i = 0; i < 200; ++i)
+    trials.push_back({i / 200.0, i < 50});
   const Calibration calibration = Calibration::fit(trials);
-  ASSERT_GT(calibration.points().size(), 1U);
-  double before = 0;
-  for (int i = 0; i <= 100; ++i) {
-    const double share = calibration(i / 100.0);
-    EXPECT_GE(share, before);
-    EXPECT_LE(share, 1);
-    before = share;
-  }
+  EXPECT_EQ(calibration.slope, 0);
+  EXPECT_NEAR(calibration(0.9), 0.25, 0.01);
+}
+
+TEST(Calibration, StaysFiniteWhereTheTrialsAreParted) {
+  Trials trials;
+  for (int i = 0; i < 1000; ++i)
+    trials.push_back({i < 500 ? -1.0 : 1.0, i >= 500});
+  const Calibration calibration = Calibration::fit(trials);
+  EXPECT_TRUE(std::isfinite(calibration.slope));
+  EXPECT_GT(calibration(1), 0.98);
+  EXPECT_LT(calibration(-1), 0.02);
 }
 
 }  // namespace

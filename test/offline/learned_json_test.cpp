@@ -17,11 +17,13 @@ Learned example() {
   learned.trust.threshold = 0.8125;
   learned.nearest.weights[0] = 0.25;
   learned.nearest.weights[feature_count - 1] = -1.5;
-  learned.nearest.calibrations[1] = Calibration({{0.25, 0.125}, {0.5, 1}});
-  std::vector<float> weights(DifferenceModel::slots + 2, 0.0F);
+  learned.nearest.calibrations[1] = Calibration(-1.5, 0.25);
+  std::vector<float> weights(HashedRegression::slots, 0.0F);
   weights.front() = 0.5F;
   weights.back() = -0.25F;
-  learned.nearest.difference = DifferenceModel(std::move(weights));
+  learned.nearest.difference = HashedRegression(weights);
+  weights.front() = 0.125F;
+  learned.nearest.suitability = HashedRegression(std::move(weights));
   return learned;
 }
 
@@ -37,15 +39,17 @@ TEST(LearnedJson, GoesThereAndBack) {
   EXPECT_EQ((*read)->trust.trials().at(0x8000000000000000).count, 4);
   EXPECT_EQ((*read)->nearest.weights, learned.nearest.weights);
   EXPECT_EQ((*read)->nearest.difference.weights(), learned.nearest.difference.weights());
-  EXPECT_TRUE((*read)->nearest.calibrations[0].points().empty());
-  EXPECT_EQ((*read)->nearest.calibrations[1](0.3125), 0.34375);
+  EXPECT_EQ((*read)->nearest.suitability.weights(), learned.nearest.suitability.weights());
+  EXPECT_EQ((*read)->nearest.calibrations[0](3), 0.5);
+  EXPECT_EQ((*read)->nearest.calibrations[1].offset, -1.5);
+  EXPECT_EQ((*read)->nearest.calibrations[1].slope, 0.25);
   EXPECT_EQ(to_json(**read, 7), to_json(learned, 7));
 }
 
 TEST(LearnedJson, OfAnotherVersionOrOtherRecordingsIsNotTaken) {
   json::object other = to_json(example(), 7);
   EXPECT_FALSE(learned_from_json(other, 8).value());
-  other["version"] = 2;
+  other["version"] = 1;
   other["effects"] = nullptr;
   EXPECT_FALSE(learned_from_json(other, 7).value()) << "what it holds is not looked at";
 }
@@ -76,8 +80,9 @@ TEST(LearnedJson, ThatIsCorruptIsAnError) {
       with("threshold", "high"),
       nearest_with("weights", json::array{1, 2}),
       nearest_with("calibrations", json::array{json::array{}}),
-      nearest_with("calibrations", {json::array{{0.5, 2}}, json::array{}}),
-      nearest_with("difference", {json::array{DifferenceModel::slots + 2, 1}}),
+      nearest_with("calibrations", {json::array{0.5, -2}, json::array{0, 0}}),
+      nearest_with("difference", {json::array{HashedRegression::slots, 1}}),
+      nearest_with("suitability", nullptr),
   };
   for (const json::value& value : corrupt) {
     const auto read = learned_from_json(value, 7);

@@ -30,9 +30,9 @@ TEST(Choose, TheOneThatPromisesMostUnlessOthersAgreeAgainstIt) {
   const std::vector<Guess> guesses{guess("a b"), guess("c d"), guess("c d e")};
   const Choice sure = choose(guesses, {promise(0.9), promise(0.2), promise(0.2)}, believing());
   EXPECT_EQ(sure.guess, 0U);
-  EXPECT_EQ(sure.score, 0.9);
+  EXPECT_EQ(sure.promise, 0.9);
   EXPECT_EQ(sure.weights[0], 1);
-  EXPECT_NEAR(sure.weights[1], std::exp(-0.7 / 0.04), 1e-12);
+  EXPECT_NEAR(sure.weights[1], std::exp(-0.7 / 0.1), 1e-12);
   const Choice unsure = choose(guesses, {promise(0.52), promise(0.51), promise(0.5)}, believing());
   EXPECT_EQ(unsure.guess, 1U);
 }
@@ -56,33 +56,39 @@ TEST(Choose, ComparesTheFifteenThatPromiseMost) {
   EXPECT_GT(choice.weights[5], 0);
 }
 
-TEST(LearnNearest, FindsTheFeatureThatTellsTheScore) {
-  std::vector<NearestTrial> trials;
-  for (std::size_t i = 0; i < 400; ++i) {
-    NearestTrial trial;
-    trial.guesses = {guess("a"), guess("b")};
-    const bool first = i % 2 == 0;
-    Features good = promise(0), bad = promise(0);
-    good[1] = 1;
-    bad[2] = 1;
-    trial.features = first ? std::vector{good, bad} : std::vector{bad, good};
-    trial.scores = first ? std::vector{1.0, 0.0} : std::vector{0.0, 1.0};
-    trial.fold = i / 2 % 2;
-    trials.push_back(std::move(trial));
-  }
-  const NearestModel model = learn_nearest(trials, {});
-  EXPECT_NEAR(model.weights[1], 400.0 / 410, 0.01);  // the penalty is ten
-  EXPECT_NEAR(model.weights[2], 0, 0.01);
-  EXPECT_GT(model.confidence(1, false), 0.9);
-  EXPECT_EQ(model.confidence(1, true), 0.5) << "no trial had its task recorded";
+/// Two guesses; the one with feature 1 is right.
+NearestTrial trial(bool first, std::size_t fold) {
+  NearestTrial trial;
+  trial.guesses = {guess("a"), guess("b")};
+  Features good = promise(1), bad = promise(1);
+  good[1] = 1;
+  bad[2] = 1;
+  trial.features = first ? std::vector{good, bad} : std::vector{bad, good};
+  trial.scores = first ? std::vector{1.0, 0.0} : std::vector{0.0, 1.0};
+  trial.fold = fold;
+  return trial;
 }
 
-TEST(LearnNearest, BelievesInNearnessBeforeThereAreTrials) {
-  const NearestModel model = learn_nearest({}, {});
+TEST(LearnNearest, ChoosesByWhatTellsTheScoreAndKnowsThatItIsRight) {
+  std::vector<NearestTrial> trials;
+  for (std::size_t i = 0; i < 400; ++i)
+    trials.push_back(trial(i % 2 == 0, i / 2 % 2));
+  const NearestModel model = learn_nearest(trials);
+  const Choice choice = choose(trials[1].guesses, trials[1].features, model);
+  EXPECT_EQ(choice.guess, 1U);
+  EXPECT_GT(model.confidence(choice.promise, false), 0.9);
+  EXPECT_EQ(model.confidence(choice.promise, true), 0.5) << "no trial had its task recorded";
+}
+
+TEST(LearnNearest, HasNoOpinionBeforeThereAreTrials) {
+  const NearestModel model = learn_nearest({});
   EXPECT_EQ(model.weights[feature::arguments], 0.5);
-  EXPECT_EQ(model.weights[feature::task], 0.2);
-  EXPECT_EQ(model.weights[feature::close_support], 0.3);
   EXPECT_EQ(model.confidence(0.7, true), 0.5);
+}
+
+TEST(LearnNearest, OneTrialIsEnoughToAnswer) {
+  const NearestModel model = learn_nearest({trial(true, 0)});
+  EXPECT_TRUE(std::isfinite(model.confidence(0.7, false)));
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST(GuessesOf, AreTheAnswersAndWhatTheyBecomeWithTheNewArguments) {
   ASSERT_EQ(guesses.size(), 4U) << "two become the same, one stays as it is";
   std::size_t adapted = 0;
   for (const Guess& guess : guesses)
-    if (guess.adapted) {
+    if (guess.making == Making::adapted) {
       ++adapted;
       EXPECT_EQ(guess.observation.content, "numbers.txt: not found");
       EXPECT_EQ(guess.profile->outcome(), outcome_key(guess.observation));
@@ -105,6 +105,20 @@ TEST(GuessesOf, AreTheAnswersAndWhatTheyBecomeWithTheNewArguments) {
       EXPECT_EQ(guess.observation.is_error, guess.observation.content == "denied");
     }
   EXPECT_EQ(adapted, 1U);
+}
+
+TEST(GuessesOf, AreAlsoPartsOfAnAnswerThatTheNewArgumentsMayAskFor) {
+  Recorded recorded({{"t0", cat("a.txt"), "one\ntwo\nthree", "count"},
+                     {"t1", cat("b.txt"), "one\nerror", "count", true}});
+  const Action action = call("sh", {{"cmd", "grep 'two' a.txt"}});
+  const Situation situation{action, "count"};
+  std::size_t parts = 0;
+  for (const Guess& guess : guesses_of(situation, find(recorded, situation))) {
+    if (guess.making <= Making::adapted) continue;
+    ++parts;
+    EXPECT_FALSE(guess.observation.is_error) << "errors are taken whole";
+  }
+  EXPECT_EQ(parts, 2U) << "the line, and the line after its number";
 }
 
 }  // namespace
