@@ -86,5 +86,9 @@ std::optional<std::int64_t> count_of(const json::value* value) noexcept {
   return static_cast<std::int64_t>(number);
 }
 
+std::int64_t count_or_zero(const json::value* value) noexcept {
+  return count_of(value).value_or(0);
+}
+
 }  // namespace detail
 WMH_END_NAMESPACE

@@ -35,6 +35,7 @@ const json::array& elements(const json::value* value) noexcept;
 std::string_view text_of(const json::value* value) noexcept;
 /// A number of things: whole, from 0 to 2^53, also when written as 12.0. nullopt for anything else.
 std::optional<std::int64_t> count_of(const json::value* value) noexcept;
+std::int64_t count_or_zero(const json::value* value) noexcept;
 
 }  // namespace detail
 WMH_END_NAMESPACE
