@@ -22,11 +22,11 @@ void append_encoded(std::string& out, char c) {
 }  // namespace
 
 std::string_view UrlView::host() const noexcept {
-  const auto bracket = authority.rfind(']');
-  const auto colon = authority.rfind(':');
-  if (colon == std::string_view::npos) return authority;
-  if (bracket != std::string_view::npos && colon < bracket) return authority;
-  return authority.substr(0, colon);
+  const std::string_view place = authority.substr(authority.rfind('@') + 1);  // npos + 1 is 0
+  const auto bracket = place.rfind(']');
+  const auto colon = place.rfind(':');
+  const bool in_address = bracket != std::string_view::npos && colon < bracket;
+  return in_address ? place : place.substr(0, colon);
 }
 
 UrlView split_url(std::string_view url) noexcept {

@@ -11,11 +11,11 @@ namespace detail {
 /// The pieces of an absolute URL as they stand in it, nothing decoded.
 struct UrlView {
   std::string_view scheme{};
-  std::string_view authority{};  ///< Host, and the port if it is there.
+  std::string_view authority{};  ///< Host, with user and port if they are there.
   std::string_view path{};       ///< Begins with "/"; empty when the URL ends before it.
   std::string_view query{};      ///< Without the "?".
 
-  /// The authority without its port.
+  /// The authority without user and port.
   std::string_view host() const noexcept;
 };
 UrlView split_url(std::string_view url) noexcept;

@@ -30,6 +30,7 @@ TEST(AwsMetadata, AsksNoStrangers) {
       {"http://169.254.169.254/x", false},
       {"http://localhost.evil.example/x", false},
       {"http://127.0.0.1@evil.example/", false},
+      {"http://localhost:80@evil.example/", false},
       {"file:///etc/passwd", false},
       {"", false},
   };
