@@ -176,7 +176,7 @@ Result<json::object> anthropic_schema(const json::object& schema) {
 }
 
 std::optional<json::object> strict_schema(const json::object& schema) {
-  if (!is_object_schema(schema)) return std::nullopt;
+  if (!is_object_schema(schema) || schema.contains("anyOf")) return std::nullopt;
   return strict_part(schema);
 }
 
