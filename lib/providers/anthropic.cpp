@@ -2,6 +2,7 @@
 
 #include "providers/classify.hpp"
 #include "providers/encode.hpp"
+#include "providers/headers.hpp"
 #include "providers/schema.hpp"
 #include "providers/url.hpp"
 
@@ -39,7 +40,7 @@ void add_key(HttpRequest& request, const ProviderSettings& settings) {
   if (settings.bearer)
     add_bearer(request, settings.key);
   else if (!settings.key.empty())
-    request.headers.push_back({"x-api-key", settings.key.reveal()});
+    set_header(request.headers, "x-api-key", settings.key.reveal());
 }
 
 FinishReason finish_of(std::string_view word) {
@@ -98,7 +99,7 @@ Result<HttpRequest> encode_anthropic(const ProviderSettings& settings,
     body[key] = std::move(value);
   HttpRequest out = json_post(join_url(settings.base_url, "v1/messages"), settings, body);
   const bool pinned = settings.api_version.empty();
-  out.headers.push_back({"anthropic-version", pinned ? "2023-06-01" : settings.api_version});
+  set_header(out.headers, "anthropic-version", pinned ? "2023-06-01" : settings.api_version);
   add_key(out, settings);
   return out;
 }

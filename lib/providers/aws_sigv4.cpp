@@ -4,6 +4,7 @@
 #include "providers/aws_sigv4.hpp"
 
 #include "providers/digest.hpp"
+#include "providers/headers.hpp"
 #include "providers/url.hpp"
 #include "util/text.hpp"
 
@@ -111,15 +112,9 @@ std::string amz_time(std::chrono::sys_seconds time) {
   return fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(time.time_since_epoch().count()));
 }
 
-void set_header(HttpHeaders& headers, std::string_view name, std::string value) {
-  std::erase_if(headers, [&](const HttpHeader& each) { return lower(each.name) == lower(name); });
-  headers.push_back({std::string(name), std::move(value)});
-}
-
 void add_signed_headers(HttpRequest& request, const AwsCredentials& credentials,
                         const std::string& time, bool payload_header) {
-  std::erase_if(request.headers,
-                [](const HttpHeader& each) { return lower(each.name) == "authorization"; });
+  remove_header(request.headers, "authorization");
   set_header(request.headers, "x-amz-date", time);
   if (!credentials.session_token.empty())
     set_header(request.headers, "x-amz-security-token", credentials.session_token.reveal());
@@ -139,12 +134,12 @@ void write_canonical(Signature& signature, const HttpRequest& request, SigningRu
       canonical_query(url.query), lines, signature.signed_headers, to_hex(sha256(request.body)));
 }
 
-std::string signing_key(const Secret& secret, std::string_view date, const SigningScope& scope) {
-  std::string key = hmac_sha256("AWS4" + secret.reveal(), date);
+Secret signing_key(const Secret& secret, std::string_view date, const SigningScope& scope) {
+  Secret key("AWS4" + secret.reveal());
   for (const std::string_view part :
-       {std::string_view(scope.region), std::string_view(scope.service),
+       {date, std::string_view(scope.region), std::string_view(scope.service),
         std::string_view("aws4_request")})
-    key = hmac_sha256(key, part);
+    key = Secret(hmac_sha256(key.reveal(), part));
   return key;
 }
 
@@ -160,7 +155,7 @@ Signature sign_v4(HttpRequest& request, const AwsCredentials& credentials,
   write_canonical(signature, request, rules);
   signature.string_to_sign = fmt::format("AWS4-HMAC-SHA256\n{}\n{}\n{}", time, where,
                                          to_hex(sha256(signature.canonical_request)));
-  const Secret key(signing_key(credentials.secret_access_key, date, scope));
+  const Secret key = signing_key(credentials.secret_access_key, date, scope);
   signature.hex = to_hex(hmac_sha256(key.reveal(), signature.string_to_sign));
   request.headers.push_back(
       {"Authorization",

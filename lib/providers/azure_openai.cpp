@@ -1,6 +1,7 @@
 #include "providers/azure_openai.hpp"
 
 #include "providers/encode.hpp"
+#include "providers/headers.hpp"
 #include "providers/openai_chat.hpp"
 #include "providers/url.hpp"
 
@@ -47,7 +48,7 @@ HttpRequest azure_post(const ProviderSettings& settings, std::string_view deploy
   if (settings.bearer)
     add_bearer(out, settings.key);
   else if (!settings.key.empty())
-    out.headers.push_back({"api-key", settings.key.reveal()});
+    set_header(out.headers, "api-key", settings.key.reveal());
   return out;
 }
 

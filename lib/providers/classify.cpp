@@ -28,13 +28,18 @@ Verdict verdict_of(int status, const ErrorWords& words) {
 
 /// What the message adds to a verdict that says little.
 Verdict refined(Verdict verdict, std::string_view message) {
-  using enum FailureKind;
   const auto said = verdict_of_message(message);
   if (!said) return verdict;
-  const bool refusal = verdict.kind == bad_request || verdict.kind == rate_limited;
-  if (verdict.kind == server && said->kind == overloaded) return *said;
-  if (verdict.kind == rate_limited && said->kind != quota_exhausted) return verdict;
-  return refusal && said->kind != overloaded ? *said : verdict;
+  switch (verdict.kind) {
+    case FailureKind::bad_request:
+      return said->retry == Retry::never ? *said : verdict;
+    case FailureKind::rate_limited:
+      return said->kind == FailureKind::quota_exhausted ? *said : verdict;
+    case FailureKind::server:
+      return said->kind == FailureKind::overloaded ? *said : verdict;
+    default:
+      return verdict;
+  }
 }
 
 bool is_success(int status) noexcept {
@@ -78,8 +83,8 @@ Failure classify(const HttpResponse& response, const ErrorWords& words, const Se
     failure.parameter = redact(printable(words.parameter), key);
     if (failure.parameter.empty()) failure.parameter = parameter_in(words.message);
   }
-  if (failure.retryable()) failure.retry_after = retry_hint(response.headers, words.message);
   heed_server(failure, response.headers);
+  if (failure.retryable()) failure.retry_after = retry_hint(response.headers, words.message);
   if (const std::string* place = find_header(response.headers, "location"))
     failure.advice =
         fmt::format("it redirects to {}; use its address", printable(split_url(*place).host()));

@@ -2,6 +2,8 @@
 
 #include <wmh/json.hpp>
 
+#include "providers/headers.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -41,13 +43,14 @@ std::string_view to_string(Role role) noexcept {
 HttpRequest json_post(std::string url, const ProviderSettings& settings, const json::object& body) {
   HttpRequest request{.url = std::move(url)};
   request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-  request.headers.insert(request.headers.end(), settings.headers.begin(), settings.headers.end());
+  for (const HttpHeader& each : settings.headers)
+    set_header(request.headers, each.name, each.value);
   request.body = write_body(body);
   return request;
 }
 
 void add_bearer(HttpRequest& request, const Secret& key) {
-  if (!key.empty()) request.headers.push_back({"Authorization", "Bearer " + key.reveal()});
+  if (!key.empty()) set_header(request.headers, "Authorization", "Bearer " + key.reveal());
 }
 
 std::string system_text(const ProviderSettings& settings, const CompletionRequest& request) {

@@ -122,9 +122,9 @@ double place_factor(std::string_view model) noexcept {
   return bedrock && !model.starts_with("global.") ? 1.1 : 1;
 }
 
-/// tokens x price; nullopt when there are tokens and no price.
+/// nullopt when there are tokens and no price.
 std::optional<double> part(std::int64_t tokens, std::optional<double> price) noexcept {
-  if (tokens == 0) return 0;
+  if (tokens <= 0) return 0;
   if (!price) return std::nullopt;
   return static_cast<double>(tokens) * *price / 1e6;
 }

@@ -2,6 +2,7 @@
 
 #include "providers/classify.hpp"
 #include "providers/encode.hpp"
+#include "providers/headers.hpp"
 #include "providers/schema.hpp"
 #include "providers/url.hpp"
 
@@ -80,8 +81,8 @@ HttpRequest openai_post(const ProviderSettings& settings, std::string_view path,
   HttpRequest out = json_post(join_url(settings.base_url, path), settings, body);
   add_bearer(out, settings.key);
   if (!settings.organization.empty())
-    out.headers.push_back({"OpenAI-Organization", settings.organization});
-  if (!settings.project.empty()) out.headers.push_back({"OpenAI-Project", settings.project});
+    set_header(out.headers, "OpenAI-Organization", settings.organization);
+  if (!settings.project.empty()) set_header(out.headers, "OpenAI-Project", settings.project);
   return out;
 }
 

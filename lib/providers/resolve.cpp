@@ -71,8 +71,6 @@ class Resolver {
     settings_.embed_model = choose(&ProviderChoice::embed_model);
     settings_.reasoning_effort = choose(&ProviderChoice::reasoning_effort);
     settings_.api_version = choose(&ProviderChoice::api_version, VariableUse::api_version);
-    settings_.organization = value_of(VariableUse::organization);
-    settings_.project = value_of(VariableUse::project);
     if (settings_.model.empty()) settings_.model = settings_.deployment;
     if (settings_.model.empty()) settings_.model = default_model(settings_.kind);
     if (settings_.embed_model.empty()) settings_.embed_model = default_embed_model(settings_.kind);
@@ -168,6 +166,8 @@ class Resolver {
   }
 
   void read_headers() {
+    settings_.organization = value_of(VariableUse::organization);
+    settings_.project = value_of(VariableUse::project);
     auto headers = parse_headers(value_of(VariableUse::headers));
     if (headers)
       settings_.headers = std::move(*headers);

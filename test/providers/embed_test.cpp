@@ -195,8 +195,7 @@ TEST(Embed, WhatIsNoAnswer) {
        "a vector is not finite"},
       {R"({"data":[{"index":0,"embedding":"AACA"},{"index":1,"embedding":[1,2]}]})",
        "a vector is not base64 of float32"},
-      {R"({"data":[{"index":0,"embedding":[]},{"index":1,"embedding":[]}]})",
-       "a vector is empty"},
+      {R"({"data":[{"index":0,"embedding":[]},{"index":1,"embedding":[]}]})", "a vector is empty"},
       {"<html>", "the answer is not JSON"},
   };
   for (const auto& [body, problem] : cases) {

@@ -2,8 +2,6 @@
 
 #include <wmh/testing/matchers.hpp>
 
-#include "providers/endpoint.hpp"
-
 namespace wmh::detail {
 namespace {
 
@@ -128,22 +126,6 @@ TEST(Resolve, KeysGoToTheirVendorsOnly) {
   }
 }
 
-TEST(Resolve, HostsOfBedrock) {
-  const std::pair<std::string, bool> cases[] = {
-      {"https://bedrock-runtime.us-east-1.amazonaws.com", true},
-      {"https://bedrock-runtime-fips.us-east-1.amazonaws.com", true},
-      {"https://bedrock-mantle.us-east-1.api.aws/anthropic", true},
-      {"https://bedrock-runtime.cn-north-1.amazonaws.com.cn", true},
-      {"https://evil.execute-api.us-east-1.amazonaws.com", false},
-      {"https://bedrock-runtime.s3.amazonaws.com", false},
-      {"https://bedrock-runtime.evil.us-east-1.amazonaws.com", false},
-      {"https://amazonaws.com", false},
-      {"http://bedrock-runtime.us-east-1.amazonaws.com", false},
-  };
-  for (const auto& [url, own] : cases)
-    EXPECT_EQ(is_vendor_host(ProviderKind::bedrock, url), own) << url;
-}
-
 TEST(Resolve, AzureTokenBeforeKey) {
   const ProviderChoice config{
       .kind = "azure", .endpoint = "https://x.services.ai.azure.com", .deployment = "d"};
@@ -152,6 +134,23 @@ TEST(Resolve, AzureTokenBeforeKey) {
   ASSERT_THAT(settings, testing::IsOk());
   EXPECT_EQ(settings->key.reveal(), "t");
   EXPECT_TRUE(settings->bearer);
+}
+
+TEST(Resolve, NothingOfTheAccountGoesToStrangers) {
+  const Environment environment = {{"OPENAI_API_KEY", "k"},
+                                   {"OPENAI_ORG_ID", "org"},
+                                   {"OPENAI_PROJECT_ID", "proj"},
+                                   {"OPENAI_CUSTOM_HEADERS", "X-Pass: word"}};
+  const auto own = resolve_settings({}, environment, kind("openai"));
+  ASSERT_THAT(own, testing::IsOk());
+  EXPECT_EQ(own->organization + own->project, "orgproj");
+  EXPECT_EQ(own->headers.size(), 1U);
+  ProviderChoice config = kind("openai");
+  config.endpoint = "https://strange.example/v1";
+  const auto strange = resolve_settings({}, environment, config);
+  ASSERT_THAT(strange, testing::IsOk());
+  EXPECT_EQ(strange->organization + strange->project, "");
+  EXPECT_TRUE(strange->headers.empty());
 }
 
 TEST(Resolve, DialectOfAnAddress) {
