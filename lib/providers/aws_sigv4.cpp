@@ -95,7 +95,7 @@ std::string canonical_query(std::string_view query) {
 /// The signed headers by name, the values of one name joined.
 std::map<std::string, std::string> canonical_headers(const HttpRequest& request, bool with_token) {
   std::map<std::string, std::string> headers;
-  headers["host"] = split_url(request.url).authority;
+  headers["host"] = host_header(request.url);
   for (const HttpHeader& each : request.headers) {
     const std::string name = lower(each.name);
     const bool skipped = std::find(std::begin(unsigned_headers), std::end(unsigned_headers),

@@ -73,14 +73,14 @@ Failure classify(const HttpResponse& response, const ErrorWords& words, const Se
   const int status = is_success(response.status) ? words.status : response.status;
   const Verdict verdict = refined(verdict_of(status, words), words.message);
   Failure failure{.kind = verdict.kind, .retry = verdict.retry, .status = response.status};
-  failure.code = redact(printable(words.code.empty() ? words.type : words.code), key);
-  failure.message = redact(printable(words.message), key);
+  failure.code = printable(redact(words.code.empty() ? words.type : words.code, key));
+  failure.message = printable(redact(words.message, key));
   failure.request_id = request_id_of(response);
-  if (failure.request_id.empty()) failure.request_id = printable(words.request_id);
+  if (failure.request_id.empty()) failure.request_id = printable(redact(words.request_id, key));
   if (!words.filter.empty())
-    failure.message += fmt::format(" [filter {}]", printable(words.filter));
+    failure.message += fmt::format(" [filter {}]", printable(redact(words.filter, key)));
   if (failure.kind == FailureKind::bad_request) {
-    failure.parameter = redact(printable(words.parameter), key);
+    failure.parameter = printable(redact(words.parameter, key));
     if (failure.parameter.empty()) failure.parameter = parameter_in(words.message);
   }
   heed_server(failure, response.headers);

@@ -88,7 +88,7 @@ Outcome<Completion> decode_openai_responses(const ProviderSettings& settings,
   if (!answer) return with_url_hint(std::move(answer.failure()), settings);
   const std::string_view status = text_of(member(&*answer, "status"));
   if (status != "completed" && status != "incomplete")
-    return malformed(response, "the answer's status is \"" + printable(status) + "\"");
+    return malformed(response, "the answer is neither completed nor incomplete");
   Completion completion;
   read_output(completion, member(&*answer, "output"));
   read_finish(completion, *answer);

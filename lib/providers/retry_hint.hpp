@@ -9,8 +9,8 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 
 /// How long the other side asks to wait: its headers (retry-after-ms, x-amz-retry-after,
-/// retry-after in seconds or as a date) before its prose ("Please retry after 7 seconds").
-/// Nonsense, times that have passed and anything above a day count as nothing said.
+/// retry-after in seconds) before its prose ("Please retry after 7 seconds").
+/// Nonsense and anything above a day count as nothing said.
 std::optional<std::chrono::milliseconds> retry_hint(const HttpHeaders& headers,
                                                     std::string_view prose);
 

@@ -12,11 +12,20 @@ namespace detail {
 namespace {
 
 constexpr std::size_t shown = 8;  // the length of a part by which a key can be known
+constexpr std::string_view stars = "***";
 
-void replace_all(std::string& text, std::string_view part) {
-  constexpr std::string_view stars = "***";
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + stars.size()))
-    text.replace(at, part.size(), stars);
+/// Covers each place where `text` goes on like `key`, as far as it does.
+void cover_beginnings(std::string& text, std::string_view key, std::size_t least) {
+  for (auto at = text.find(key.substr(0, least)); at != std::string::npos;
+       at = text.find(key.substr(0, least), at + stars.size())) {
+    const auto [end, unused] = std::mismatch(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                             text.end(), key.begin(), key.end());
+    text.replace(at, static_cast<std::size_t>(end - text.begin()) - at, stars);
+  }
+}
+
+std::string reversed(std::string_view text) {
+  return {text.rbegin(), text.rend()};
 }
 
 }  // namespace
@@ -45,14 +54,14 @@ Result<Secret> read_secret(std::string_view given, std::string_view name) {
 }
 
 std::string redact(std::string text, const Secret& secret) {
-  const std::string_view key = secret.reveal();
+  const std::string& key = secret.reveal();
   if (key.empty()) return text;
-  replace_all(text, key);
-  if (key.size() >= 2 * shown) {
-    replace_all(text, key.substr(0, shown));
-    replace_all(text, key.substr(key.size() - shown));
-  }
-  return text;
+  const std::size_t least = key.size() >= 2 * shown ? shown : key.size();
+  cover_beginnings(text, key, least);
+  text = reversed(text);
+  const Secret backwards(reversed(key));
+  cover_beginnings(text, backwards.reveal(), least);
+  return reversed(text);
 }
 
 }  // namespace detail

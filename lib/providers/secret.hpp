@@ -31,8 +31,8 @@ class Secret {
 /// the key is from.
 Result<Secret> read_secret(std::string_view given, std::string_view name);
 
-/// `text` with *** for each occurrence of the secret, or of its first or last eight characters:
-/// servers echo keys, whole and shortened.
+/// `text` with *** for the secret and for what is left of it after a cut: eight of its first or
+/// last characters and more. Servers echo keys, whole and shortened.
 std::string redact(std::string text, const Secret& secret);
 
 }  // namespace detail

@@ -46,6 +46,16 @@ UrlView split_url(std::string_view url) noexcept {
   return parts;
 }
 
+std::string host_header(std::string_view url) {
+  const UrlView parts = split_url(url);
+  std::string host(parts.authority.substr(parts.authority.rfind('@') + 1));
+  for (char& c : host)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string_view own_port = parts.scheme == "https" ? ":443" : ":80";
+  if (host.ends_with(own_port)) host.resize(parts.host().size());
+  return host;
+}
+
 std::string percent_encode(std::string_view text, Slash slash) {
   std::string out;
   for (const char c : text) {

@@ -20,6 +20,10 @@ struct UrlView {
 };
 UrlView split_url(std::string_view url) noexcept;
 
+/// What the Host header of a request to the URL says: in small letters, with the port where it is
+/// not the scheme's own.
+std::string host_header(std::string_view url);
+
 enum class Slash { encode, keep };
 
 /// Encodes every byte outside A-Z a-z 0-9 - . _ ~ as %XX.

@@ -9,7 +9,6 @@ using namespace std::chrono_literals;
 using Wait = std::optional<std::chrono::milliseconds>;
 
 TEST(RetryHint, ReadsHeaders) {
-  const std::string date = "Sun, 06 Nov 1994 08:49:37 GMT";
   const std::pair<HttpHeaders, Wait> cases[] = {
       {{}, {}},
       {{{"Retry-After", "2"}}, 2s},
@@ -17,11 +16,6 @@ TEST(RetryHint, ReadsHeaders) {
       {{{"retry-after", "9"}, {"retry-after-ms", "150"}}, 150ms},
       {{{"x-amz-retry-after", "250"}}, 250ms},
       {{{"retry-after", "3600"}}, 1h},
-      {{{"retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"}, {"date", date}}, 3s},
-      {{{"retry-after", "Mon, 07 Nov 1994 08:49:37 GMT"}, {"date", date}}, 24h},
-      {{{"retry-after", "Sun, 06 Nov 1994 08:49:30 GMT"}, {"date", date}}, {}},
-      {{{"retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"}}, {}},
-      {{{"retry-after", "Sun, 31 Feb 1994 08:49:40 GMT"}, {"date", date}}, {}},
       {{{"retry-after", "-1"}}, {}},
       {{{"retry-after", "0"}}, {}},
       {{{"retry-after", "NaN"}}, {}},
@@ -29,6 +23,7 @@ TEST(RetryHint, ReadsHeaders) {
       {{{"retry-after", "1e309"}}, {}},
       {{{"retry-after", "1e9"}}, {}},
       {{{"retry-after", "abc"}}, {}},
+      {{{"retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"}}, {}},
       {{{"retry-after", ""}}, {}},
       {{{"retry-after-ms", "soon"}, {"retry-after", "4"}}, 4s},
   };

@@ -19,6 +19,8 @@ TEST(Secret, IsRedacted) {
   const Secret key("sk-abcde-0123456789-vwxyz");
   EXPECT_EQ(redact("key sk-abcde-0123456789-vwxyz.", key), "key ***.");
   EXPECT_EQ(redact("key sk-abcde...89-vwxyz", key), "key ***...***");
+  EXPECT_EQ(redact("key sk-abcde-01234 and -0123456789-vwxyz!", key), "key *** and ***!");
+  EXPECT_EQ(redact("sk-abcdesk-abcde-0123456789-vwxyz", key), "******");
   EXPECT_EQ(redact("key sk-other", key), "key sk-other");
   EXPECT_EQ(redact("short k", Secret("k")), "short ***");
   EXPECT_EQ(redact("text", Secret()), "text");

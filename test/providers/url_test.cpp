@@ -25,6 +25,21 @@ TEST(Url, Splits) {
     EXPECT_EQ(split_url(url).host(), host) << url;
 }
 
+TEST(Url, HostHeaders) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"https://Host.Example/x", "host.example"},
+      {"https://h:443/", "h"},
+      {"http://h:443/", "h:443"},
+      {"http://h:80", "h"},
+      {"http://127.0.0.1:18080/", "127.0.0.1:18080"},
+      {"http://[::1]:80/", "[::1]"},
+      {"http://[::80]/", "[::80]"},
+      {"https://u:p@h:8443/", "h:8443"},
+  };
+  for (const auto& [url, host] : cases)
+    EXPECT_EQ(host_header(url), host) << url;
+}
+
 TEST(Url, EncodesAndDecodes) {
   EXPECT_EQ(percent_encode("a-._~Z9:/ %\xff"), "a-._~Z9%3A%2F%20%25%FF");
   EXPECT_EQ(percent_encode("a/b:c", Slash::keep), "a/b%3Ac");
