@@ -13,15 +13,15 @@ namespace detail {
 namespace {
 
 /// Without text there is no member: empty blocks are refused.
-void add_system(json::object& body, const ProviderSettings& settings, std::string text) {
+void add_system(json::object& body, const ProviderSettings& settings, const std::string& text) {
   if (text.empty()) return;
   if (settings.prompt_cache == PromptCache::none) {
-    body["system"] = std::move(text);
+    body["system"] = text;
     return;
   }
   json::object cache{{"type", "ephemeral"}};
   if (settings.prompt_cache == PromptCache::hour) cache["ttl"] = "1h";
-  body["system"] = {{{"type", "text"}, {"text", std::move(text)}, {"cache_control", cache}}};
+  body["system"] = {{{"type", "text"}, {"text", text}, {"cache_control", cache}}};
 }
 
 Result<json::object> output_config(const ProviderSettings& settings,

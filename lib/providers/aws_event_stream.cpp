@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t prelude = 12;
 constexpr std::size_t overhead = prelude + 4;
-constexpr std::size_t max_headers = 128 * 1024;
-constexpr std::size_t max_payload = 24 * 1024 * 1024;
+constexpr std::size_t max_headers = std::size_t{128} * 1024;
+constexpr std::size_t max_payload = std::size_t{24} * 1024 * 1024;
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t width) noexcept {
   std::uint64_t number = 0;

@@ -10,9 +10,9 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-void add_system(json::object& body, const ProviderSettings& settings, std::string text) {
+void add_system(json::object& body, const ProviderSettings& settings, const std::string& text) {
   if (text.empty()) return;
-  json::array system{{{"text", std::move(text)}}};
+  json::array system{{{"text", text}}};
   json::object cache{{"type", "default"}};
   if (settings.prompt_cache == PromptCache::hour) cache["ttl"] = "1h";
   if (settings.prompt_cache != PromptCache::none)

@@ -14,8 +14,8 @@ namespace {
 
 json::array messages_of(const ProviderSettings& settings, const CompletionRequest& request) {
   json::array messages;
-  if (std::string system = system_text(settings, request); !system.empty())
-    messages.push_back({{"role", "system"}, {"content", std::move(system)}});
+  if (const std::string system = system_text(settings, request); !system.empty())
+    messages.push_back({{"role", "system"}, {"content", system}});
   for (const Message& message : request.messages)
     messages.push_back({{"role", to_string(message.role)}, {"content", message.content}});
   return messages;
@@ -69,11 +69,9 @@ std::string filter_of(const json::value* choice) {
 }  // namespace
 
 json::object schema_format(const json::object& schema) {
-  auto strict = strict_schema(schema);
-  const bool is_strict = strict.has_value();
-  return {{"name", "answer"},
-          {"strict", is_strict},
-          {"schema", is_strict ? std::move(*strict) : schema}};
+  const auto strict = strict_schema(schema);
+  return {
+      {"name", "answer"}, {"strict", strict.has_value()}, {"schema", strict ? *strict : schema}};
 }
 
 HttpRequest openai_post(const ProviderSettings& settings, std::string_view path,

@@ -68,8 +68,8 @@ Result<HttpRequest> encode_openai_responses(const ProviderSettings& settings,
                                             const CompletionRequest& request) {
   if (auto checked = check_request(request); !checked) return std::move(checked).error();
   json::object body{{"model", settings.model}};
-  if (std::string system = system_text(settings, request); !system.empty())
-    body["instructions"] = std::move(system);
+  if (const std::string system = system_text(settings, request); !system.empty())
+    body["instructions"] = system;
   json::array& input = body["input"].emplace_array();
   for (const Message& message : request.messages)
     input.push_back({{"role", to_string(message.role)}, {"content", message.content}});

@@ -49,7 +49,7 @@ std::optional<milliseconds> duration_of(std::string_view text) {
     if (unit == 0) break;
     total += number * unit;
     const auto next = text.find_first_of("0123456789");
-    if (next == std::string_view::npos || next > 2) break;  // "6m0s" goes on, "20 seconds" does not
+    if (next > 2) break;  // "6m0s" goes on, "20 seconds" does not
     text.remove_prefix(next);
   }
   return wait_of(total);
