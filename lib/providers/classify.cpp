@@ -60,6 +60,14 @@ void heed_server(Failure& failure, const HttpHeaders& headers) {
   if (wish && *wish == "false") failure.retry = Retry::never;
 }
 
+/// Redirects are not followed: the key would go along.
+void add_redirect(Failure& failure, const HttpResponse& response) {
+  const std::string* place = find_header(response.headers, "location");
+  if (place == nullptr || response.status / 100 != 3) return;
+  const std::string host = printable(split_url(*place).host());
+  failure.advice = fmt::format("it redirects to {}; use its address", host);
+}
+
 }  // namespace
 
 std::string request_id_of(const HttpResponse& response) {
@@ -85,9 +93,7 @@ Failure classify(const HttpResponse& response, const ErrorWords& words, const Se
   }
   heed_server(failure, response.headers);
   if (failure.retryable()) failure.retry_after = retry_hint(response.headers, words.message);
-  if (const std::string* place = find_header(response.headers, "location"))
-    failure.advice =
-        fmt::format("it redirects to {}; use its address", printable(split_url(*place).host()));
+  add_redirect(failure, response);
   return failure;
 }
 

@@ -9,8 +9,8 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr EmbedLimits openai_limits{.texts = 2048, .tokens = 300'000};
-constexpr EmbedLimits titan_limits{.texts = 1};
+constexpr EmbedLimits openai_limits{.texts = 2048, .tokens = 300'000, .text_tokens = 8192};
+constexpr EmbedLimits titan_limits{.texts = 1, .text_tokens = 8192};
 constexpr EmbedLimits cohere_limits{.texts = 96};
 
 bool has(std::string_view model, std::string_view part) noexcept {

@@ -13,7 +13,8 @@ namespace detail {
 /// What an embeddings API takes in one request.
 struct EmbedLimits {
   std::size_t texts = 1;
-  std::size_t tokens = 0;  ///< Of all texts together; 0: no limit of their sum.
+  std::size_t tokens = 0;       ///< Of all texts together; 0: no limit of their sum.
+  std::size_t text_tokens = 0;  ///< Of one text; 0: what is longer is cut by the model.
 };
 
 /// Rows in the order of the texts, and the tokens they cost (nullopt: not counted).
