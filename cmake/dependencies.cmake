@@ -6,6 +6,8 @@ find_package(fmt REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(b2 REQUIRED)
 find_package(utf8proc REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 
 if(WMH_BUILD_CLI)

@@ -14,9 +14,25 @@ struct Message {
   std::string content{};
 };
 
+/// The tokens of a call, the same way for every provider: parts are counted in their whole.
 struct TokenUsage {
-  std::int64_t input_tokens = 0;
-  std::int64_t output_tokens = 0;
+  std::int64_t input_tokens = 0;             ///< The whole prompt.
+  std::int64_t output_tokens = 0;            ///< The whole answer, hidden thoughts included.
+  std::int64_t cache_read_tokens = 0;        ///< Of input_tokens: read from the provider's cache.
+  std::int64_t cache_write_tokens = 0;       ///< Of input_tokens: written to that cache.
+  std::int64_t long_cache_write_tokens = 0;  ///< Of cache_write_tokens: to be kept for an hour.
+  std::int64_t reasoning_tokens = 0;  ///< Of output_tokens: thoughts, where they are counted.
+
+  TokenUsage& operator+=(const TokenUsage& other) noexcept {
+    input_tokens += other.input_tokens;
+    output_tokens += other.output_tokens;
+    cache_read_tokens += other.cache_read_tokens;
+    cache_write_tokens += other.cache_write_tokens;
+    long_cache_write_tokens += other.long_cache_write_tokens;
+    reasoning_tokens += other.reasoning_tokens;
+    return *this;
+  }
+  bool operator==(const TokenUsage&) const = default;
 };
 
 /// What a language model is asked. A class, so that it can be built inside a co_await expression.
@@ -28,14 +44,32 @@ class CompletionRequest {
 
   std::string system{};
   std::vector<Message> messages{};
-  std::optional<double> temperature{};  ///< Empty: the provider's own default.
-  int max_tokens = 8192;
+  std::optional<double> temperature{};   ///< Empty: not sent. Many models refuse any value.
+  std::optional<std::int64_t> seed{};    ///< Empty: not sent. Providers without one ignore it.
+  std::optional<json::object> schema{};  ///< The answer is to be JSON that follows this schema.
+  int max_tokens = 8192;                 ///< Of the answer, hidden thoughts included.
 };
+
+/// Why a model stopped.
+enum class FinishReason {
+  end,            ///< It was done.
+  length,         ///< `max_tokens`, or the model's context, was used up: the text is cut short.
+  stop_sequence,  ///< It came to a text that ends the answer.
+  tool_call,      ///< It wants a tool to be called.
+  refused,        ///< It, or a filter around it, will not answer; the text may be empty or partial.
+  other           ///< See Completion::finish_word.
+};
+WMH_API std::string_view to_string(FinishReason reason) noexcept;
 
 struct Completion {
   std::string text{};
   TokenUsage usage{};
   std::string model{};  ///< The model that answered.
+  FinishReason finish = FinishReason::end;
+  std::string finish_word{};   ///< The reason in the provider's own word.
+  std::string refusal{};       ///< Why it refused, where the provider says.
+  std::string request_id{};    ///< Names the call to the provider's support.
+  bool usage_missing = false;  ///< The provider did not count: `usage` is nothing to go by.
 };
 
 /// A language model behind one call. Implement it with a coroutine; one object serves many calls at

@@ -28,4 +28,22 @@ Task<Done> Predictor::learn(RecordedStep) {
   co_return Done{};
 }
 
+std::string_view to_string(FinishReason reason) noexcept {
+  switch (reason) {
+    case FinishReason::end:
+      return "end";
+    case FinishReason::length:
+      return "length";
+    case FinishReason::stop_sequence:
+      return "stop_sequence";
+    case FinishReason::tool_call:
+      return "tool_call";
+    case FinishReason::refused:
+      return "refused";
+    case FinishReason::other:
+      break;
+  }
+  return "other";
+}
+
 WMH_END_NAMESPACE

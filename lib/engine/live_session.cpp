@@ -38,8 +38,7 @@ Result<RecordedStep> LiveSession::commit(Taken taken, std::size_t max_history) {
   if (ended_) return Error(errc::not_found, "session " + id_.str() + " ended during the step");
   usage_.stepping += taken.elapsed;
   ++usage_.steps;
-  usage_.tokens.input_tokens += taken.prediction.usage.input_tokens;
-  usage_.tokens.output_tokens += taken.prediction.usage.output_tokens;
+  usage_.tokens += taken.prediction.usage;
 
   Step step{std::move(taken.action), std::move(taken.prediction.observation), state_, task_};
   if (const auto& note = taken.prediction.state_note; !note.empty()) {
