@@ -26,11 +26,11 @@ const json::value* rows_of(const json::value& answer) {
   return by_type ? by_type : member(&answer, "embeddings");
 }
 
-Outcome<EmbeddedTexts> finish(EmbedRows& rows, const HttpResponse& response,
+Outcome<EmbeddedRows> finish(EmbedRows& rows, const HttpResponse& response,
                               std::optional<std::int64_t> tokens) {
   auto all = rows.finish();
   if (!all) return malformed(response, all.error().message());
-  return EmbeddedTexts{std::move(*all), tokens ? tokens : tokens_in(response)};
+  return EmbeddedRows{std::move(*all), tokens ? tokens : tokens_in(response)};
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ Result<HttpRequest> encode_titan_embed(const ProviderSettings& settings,
   return bedrock_post(settings, settings.embed_model, "invoke", body);
 }
 
-Outcome<EmbeddedTexts> decode_titan_embed(const ProviderSettings& settings,
+Outcome<EmbeddedRows> decode_titan_embed(const ProviderSettings& settings,
                                           const HttpResponse& response, std::size_t count,
                                           std::size_t dim) {
   auto answer = read_answer(response, settings.key);
@@ -71,7 +71,7 @@ Result<HttpRequest> encode_cohere_embed(const ProviderSettings& settings,
   return bedrock_post(settings, settings.embed_model, "invoke", body);
 }
 
-Outcome<EmbeddedTexts> decode_cohere_embed(const ProviderSettings& settings,
+Outcome<EmbeddedRows> decode_cohere_embed(const ProviderSettings& settings,
                                            const HttpResponse& response, std::size_t count,
                                            std::size_t dim) {
   auto answer = read_answer(response, settings.key);

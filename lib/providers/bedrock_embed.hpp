@@ -8,7 +8,7 @@ namespace detail {
 /// Amazon's Titan, one text a call.
 Result<HttpRequest> encode_titan_embed(const ProviderSettings& settings,
                                        std::span<const std::string> texts, std::size_t dim);
-Outcome<EmbeddedTexts> decode_titan_embed(const ProviderSettings& settings,
+Outcome<EmbeddedRows> decode_titan_embed(const ProviderSettings& settings,
                                           const HttpResponse& response, std::size_t count,
                                           std::size_t dim);
 
@@ -16,7 +16,7 @@ Outcome<EmbeddedTexts> decode_titan_embed(const ProviderSettings& settings,
 /// alike.
 Result<HttpRequest> encode_cohere_embed(const ProviderSettings& settings,
                                         std::span<const std::string> texts, std::size_t dim);
-Outcome<EmbeddedTexts> decode_cohere_embed(const ProviderSettings& settings,
+Outcome<EmbeddedRows> decode_cohere_embed(const ProviderSettings& settings,
                                            const HttpResponse& response, std::size_t count,
                                            std::size_t dim);
 

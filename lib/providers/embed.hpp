@@ -18,7 +18,7 @@ struct EmbedLimits {
 };
 
 /// Rows in the order of the texts, and the tokens they cost (nullopt: not counted).
-struct EmbeddedTexts {
+struct EmbeddedRows {
   Embeddings rows{};
   std::optional<std::int64_t> tokens{};
 };
@@ -30,7 +30,7 @@ struct EmbedDialect {
   Result<HttpRequest> (*encode)(const ProviderSettings&, std::span<const std::string> texts,
                                 std::size_t dim);
   /// Fails unless there are `count` rows of one length, `dim` if that is not 0, and all finite.
-  Outcome<EmbeddedTexts> (*decode)(const ProviderSettings&, const HttpResponse&, std::size_t count,
+  Outcome<EmbeddedRows> (*decode)(const ProviderSettings&, const HttpResponse&, std::size_t count,
                                    std::size_t dim);
 };
 

@@ -36,7 +36,7 @@ Result<HttpRequest> encode_azure_embed(const ProviderSettings& settings,
   return azure_post(settings, settings.embed_model, "embeddings", std::move(body));
 }
 
-Outcome<EmbeddedTexts> decode_openai_embed(const ProviderSettings& settings,
+Outcome<EmbeddedRows> decode_openai_embed(const ProviderSettings& settings,
                                            const HttpResponse& response, std::size_t count,
                                            std::size_t dim) {
   auto answer = read_answer(response, settings.key);
@@ -50,7 +50,7 @@ Outcome<EmbeddedTexts> decode_openai_embed(const ProviderSettings& settings,
   }
   auto all = rows.finish();
   if (!all) return malformed(response, all.error().message());
-  return EmbeddedTexts{std::move(*all), count_of(member(&*answer, "usage", "prompt_tokens"))};
+  return EmbeddedRows{std::move(*all), count_of(member(&*answer, "usage", "prompt_tokens"))};
 }
 
 }  // namespace detail
