@@ -49,6 +49,7 @@ class ResponseReader::State {
   std::unique_ptr<ResponseParser> parser_{};
   std::unique_ptr<ContentDecoder> decoder_{};
   std::string pending_{};
+  bool begun_ = false;
   std::size_t delivered_ = 0;
   int interim_responses_ = 0;
 };
@@ -77,8 +78,10 @@ Result<Done> ResponseReader::State::feed(std::string_view bytes) {
 
 Result<Done> ResponseReader::State::parse() {
   const auto known = std::min(pending_.size(), every_head_begins.size());
-  if (!parser_->has_head() && pending_.compare(0, known, every_head_begins, 0, known) != 0)
+  if (!begun_ && pending_.compare(0, known, every_head_begins, 0, known) != 0)
     return broken_response("is no HTTP/1.1: it does not begin with HTTP/1.");
+  begun_ = begun_ || known == every_head_begins.size();
+  if (!begun_) return Done{};
   auto used = parser_->put(pending_);
   if (!used) return std::move(used).error();
   pending_.erase(0, *used);
@@ -90,6 +93,7 @@ Result<Done> ResponseReader::State::next_response() {
   if (++interim_responses_ > most_interim_responses)
     return broken_response("comes after too many 1xx responses");
   begin();
+  begun_ = false;
   return Done{};
 }
 
