@@ -50,11 +50,15 @@ class ResponseParser::Grammar final : public http::basic_parser<false> {
   ResponseBounds bounds_;
   ByteSink body_;
   bool in_trailers_ = false;
+  std::size_t head_bytes_ = 0;
   std::uint64_t left_in_chunk_ = 0;
 };
 
 void ResponseParser::Grammar::on_field_impl(http::field, Text name, Text value, Code& code) {
   if (in_trailers_) return;
+  constexpr std::size_t marks = std::string_view(": \r\n").size();
+  head_bytes_ += name.size() + value.size() + marks;
+  if (head_bytes_ > bounds_.header_bytes) return stop(header_too_long(bounds_.header_bytes), code);
   if (response.headers.size() == bounds_.headers)
     return stop(failure(Reason::header_limit,
                         fmt::format("the response has more than {} headers", bounds_.headers)),
