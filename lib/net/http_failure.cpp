@@ -45,6 +45,8 @@ errc to_errc(Reason reason) noexcept {
   switch (reason) {
     case Reason::invalid_request:
       return errc::invalid_argument;
+    case Reason::paused:
+      return errc::rate_limited;
     case Reason::queue_timeout:
     case Reason::connect_timeout:
     case Reason::write_timeout:

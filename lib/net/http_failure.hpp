@@ -2,7 +2,9 @@
 
 #include <wmh/error.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -25,6 +27,7 @@ std::string_view to_string(Phase phase) noexcept;
 enum class Reason {
   invalid_request = 1,  ///< It can never be sent: a bad URL, header or proxy setting.
   queue_timeout,        ///< Its turn did not come in time.
+  paused,               ///< Its key is told to slow down for longer than the call may take.
   name_unknown,         ///< There is no such host.
   name_unanswered,      ///< The name servers did not answer, or too late.
   unreachable,          ///< No address of the host took the connection.

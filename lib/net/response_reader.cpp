@@ -30,7 +30,8 @@ class ResponseReader::State {
   Result<Done> end(bool clean);
   bool has_head() const { return parser_->has_head() && !interim(); }
   bool done() const { return parser_->is_done() && !interim(); }
-  bool keep_alive() const { return done() && parser_->keep_alive() && pending_.empty(); }
+  bool has_more() const { return !pending_.empty(); }
+  bool keep_alive() const { return done() && parser_->keep_alive() && !has_more(); }
   HttpResponse& response() { return parser_->response(); }
 
  private:
@@ -149,6 +150,9 @@ bool ResponseReader::has_head() const noexcept {
 }
 bool ResponseReader::done() const noexcept {
   return state_->done();
+}
+bool ResponseReader::has_more() const noexcept {
+  return state_->has_more();
 }
 bool ResponseReader::keep_alive() const noexcept {
   return state_->keep_alive();

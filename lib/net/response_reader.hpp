@@ -40,6 +40,8 @@ class ResponseReader {
 
   bool has_head() const noexcept;
   bool done() const noexcept;
+  /// After done(): bytes came that belong to no response.
+  bool has_more() const noexcept;
   /// After done(): another response may follow on this connection.
   bool keep_alive() const noexcept;
   /// After has_head().
