@@ -4,12 +4,12 @@
 #include <openssl/ssl.h>
 
 #include <cstdlib>
-#include <utility>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace wmh::testing {
 namespace {
@@ -91,10 +91,16 @@ class FaultServer::SocketPeer final : public Peer {
   }
 
   bool sees_close(std::chrono::milliseconds within) override {
-    pollfd watched{socket_, POLLIN, 0};
-    char byte = 0;
-    return ::poll(&watched, 1, static_cast<int>(within.count())) == 1 &&
-           ::recv(socket_, &byte, 1, MSG_PEEK) <= 0;
+    const auto deadline = std::chrono::steady_clock::now() + within;
+    for (;;) {
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+      pollfd watched{socket_, POLLIN, 0};
+      char bytes[4096];
+      if (left.count() <= 0 || ::poll(&watched, 1, static_cast<int>(left.count())) != 1)
+        return false;
+      if (::recv(socket_, bytes, sizeof bytes, 0) <= 0) return true;
+    }
   }
 
   bool start_tls() override {

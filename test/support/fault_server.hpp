@@ -35,7 +35,7 @@ class Peer {
   virtual void end_sending() = 0;
   /// Closes with RST instead of FIN.
   virtual void reset() = 0;
-  /// True when the client closes within this time.
+  /// Throws away what comes; true when the client closes within this time.
   virtual bool sees_close(std::chrono::milliseconds within) = 0;
   /// Goes on with TLS on this connection, as behind a proxy.
   virtual bool start_tls() = 0;

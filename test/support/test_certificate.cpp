@@ -39,15 +39,16 @@ void extend(X509* paper, X509* issuer, int kind, const std::string& value) {
 }
 
 Paper make_paper(EVP_PKEY* key, const std::string& name, int days) {
-  static long serial = 1;
+  static long serial = 0;
+  const std::string full_name = name + " " + std::to_string(++serial);
   Paper paper(X509_new(), &X509_free);
   X509_set_version(paper.get(), X509_VERSION_3);
-  ASN1_INTEGER_set(X509_get_serialNumber(paper.get()), serial++);
+  ASN1_INTEGER_set(X509_get_serialNumber(paper.get()), serial);
   X509_gmtime_adj(X509_getm_notBefore(paper.get()), -10 * seconds_per_day);
   X509_gmtime_adj(X509_getm_notAfter(paper.get()), days * seconds_per_day);
   X509_set_pubkey(paper.get(), key);
   X509_NAME_add_entry_by_txt(X509_get_subject_name(paper.get()), "CN", MBSTRING_ASC,
-                             reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
+                             reinterpret_cast<const unsigned char*>(full_name.c_str()), -1, -1, 0);
   return paper;
 }
 
