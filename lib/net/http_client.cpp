@@ -201,9 +201,12 @@ asio::awaitable<HttpOutcome> HttpClient::stream(HttpRequest request, CallOptions
 asio::awaitable<HttpOutcome> HttpClient::stream_events(HttpRequest request, CallOptions options,
                                                        EventSink sink) {
   const auto parser = std::make_shared<SseParser>();
-  const auto pass_on = [parser, sink]() -> Result<Done> {
-    while (auto event = parser->next())
+  const auto seen = std::make_shared<bool>(false);
+  const auto pass_on = [parser, sink, seen]() -> Result<Done> {
+    while (auto event = parser->next()) {
+      *seen = true;
       if (auto taken = sink(std::move(*event)); !taken) return taken;
+    }
     return Done{};
   };
   ByteSink take = [parser, pass_on](std::string_view bytes) -> Result<Done> {
@@ -211,12 +214,15 @@ asio::awaitable<HttpOutcome> HttpClient::stream_events(HttpRequest request, Call
     return pass_on();
   };
   auto outcome = co_await stream(std::move(request), std::move(options), std::move(take));
-  if (!outcome.response) co_return outcome;
-  parser->finish();
-  if (auto passed = pass_on(); !passed) {
-    outcome.reason = Reason::stopped;
-    outcome.response = std::move(passed).error();
+  if (outcome.response) {
+    parser->finish();
+    if (auto passed = pass_on(); !passed) {
+      outcome.reason = Reason::stopped;
+      outcome.response = std::move(passed).error();
+    }
   }
+  // Pings and parts of an event have not reached the caller.
+  outcome.delivered = *seen;
   co_return outcome;
 }
 

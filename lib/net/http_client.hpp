@@ -62,7 +62,10 @@ struct HttpOutcome {
   Result<HttpResponse> response{};
   std::optional<Reason> reason{};  ///< Of the error.
   Phase phase = Phase::prepare;    ///< How far it got.
-  bool delivered = false;          ///< The caller's sink has seen bytes: it cannot be made again.
+  bool delivered = false;          ///< The caller's sink has seen some of it: no way back.
+  int attempts = 1;                ///< How often it was made; a replay on a fresh connection is no
+                                   ///< attempt of its own.
+  std::optional<std::chrono::milliseconds> retry_after{};  ///< What the last answer asked for.
 };
 
 /// Takes the events of a stream as they come; an Error ends the call with that Error.
