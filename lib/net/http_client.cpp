@@ -83,6 +83,12 @@ Task<Done> wait_for_pause(CorePtr core, CallPtr call) {
   co_return Done{};
 }
 
+void pause_key(ClientCore& core, const HttpCall& call, const HttpResponse& response) {
+  if (!call.options.pause_after) return;
+  const auto now = Clock::now();
+  core.gate.pause(call.route.rate_key, now + call.options.pause_after(response), now);
+}
+
 void set_deadline(HttpCall& call) {
   call.deadline = call.options.deadline;
   const auto total = call.options.timeouts.total;
@@ -102,6 +108,7 @@ Task<HttpResponse> respond(CorePtr core, CallPtr call) {
   if (!passed) co_return std::move(passed).error();
   set_deadline(*call);
   auto response = co_await exchange(core, call);
+  if (response) pause_key(*core, *call, *response);
   co_return response;
 }
 
@@ -129,7 +136,8 @@ asio::awaitable<HttpOutcome> run(CorePtr core, CallPtr call) {
   co_await asio::this_coro::throw_if_cancelled(false);
   const Registration registration(core, call.get());
   auto response = co_await respond(core, call);
-  co_return outcome_of(*call, std::move(response));
+  auto outcome = outcome_of(*call, std::move(response));
+  co_return outcome;
 }
 
 /// Runs the call on the strand, whatever runs the caller, and passes its cancellation on.

@@ -54,6 +54,9 @@ class CallOptions {
   std::string rate_key{};
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   WaitObserver observer{};
+  /// How long an answer holds back all calls of the key. Asked before the call gives its turn back,
+  /// so that no waiting call slips through. Empty: never.
+  std::function<std::chrono::milliseconds(const HttpResponse&)> pause_after{};
 };
 
 /// What became of a call: a response of any status but a redirect, or an error. Errors name the

@@ -77,6 +77,15 @@ milliseconds backoff(int retries, double random, const RetryPolicy& policy) {
   return milliseconds(std::llround(delay * (1 - policy.jitter * random)));
 }
 
+milliseconds pause_after(const HttpResponse& response, const RetryPolicy& policy,
+                         std::chrono::system_clock::time_point today) {
+  constexpr int too_many_requests = 429;
+  if (response.status != too_many_requests || !is_worth_retrying(response, policy))
+    return milliseconds(0);
+  return std::min(asked_wait(response.headers, today).value_or(policy.first_delay),
+                  policy.longest_asked);
+}
+
 RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation,
                      const RetryPolicy& policy) {
   RetryDecision decision;
@@ -84,7 +93,6 @@ RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation
   if (!is_worth_retrying(outcome, policy)) return decision;
   decision.delay =
       decision.asked.value_or(backoff(situation.attempts - 1, situation.random, policy));
-  decision.pauses_key = outcome.response && outcome.response->status == 429;
   decision.again = situation.attempts < policy.attempts &&
                    decision.asked.value_or(milliseconds(0)) <= policy.longest_asked &&
                    decision.delay + least_time(policy) <= situation.left;

@@ -36,6 +36,11 @@ bool is_worth_retrying(const HttpOutcome& outcome, const RetryPolicy& policy);
 /// min(first_delay * 2^retries, longest_delay), less a random part; `random` is from [0, 1).
 std::chrono::milliseconds backoff(int retries, double random, const RetryPolicy& policy);
 
+/// How long an answer holds back all calls of its key: a 429 does, for as long as it asks, at most
+/// longest_asked, or for the first delay.
+std::chrono::milliseconds pause_after(const HttpResponse& response, const RetryPolicy& policy,
+                                      std::chrono::system_clock::time_point today);
+
 /// What the decision depends on besides the outcome.
 struct RetrySituation {
   int attempts = 1;                               ///< Made so far.
@@ -47,7 +52,6 @@ struct RetrySituation {
 struct RetryDecision {
   bool again = false;
   std::chrono::milliseconds delay{0};
-  bool pauses_key = false;                           ///< The delay is for all calls of the key.
   std::optional<std::chrono::milliseconds> asked{};  ///< What the server asked for.
 };
 RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation,
@@ -78,7 +82,6 @@ struct RetryWorld {
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
   std::function<std::chrono::system_clock::time_point()> today = std::chrono::system_clock::now;
   std::function<double()> random{};
-  std::function<void(std::chrono::milliseconds)> pause_key{};
   std::string origin{};
   WaitObserver observer{};
 };

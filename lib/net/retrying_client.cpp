@@ -34,9 +34,13 @@ std::function<double()> own_random() {
   };
 }
 
-/// No attempt outlives the deadline of them all.
-CallOptions bounded(CallOptions options, const RetryPolicy& policy) {
+/// No attempt outlives the deadline of them all, and each may slow its key down.
+CallOptions prepared(CallOptions options, const RetryPolicy& policy) {
   options.deadline = std::min(options.deadline, std::chrono::steady_clock::now() + policy.overall);
+  if (!options.pause_after)
+    options.pause_after = [policy](const HttpResponse& response) {
+      return pause_after(response, policy, std::chrono::system_clock::now());
+    };
   return options;
 }
 
@@ -56,15 +60,11 @@ std::shared_ptr<RetryWorld> RetryingClient::world_for(const HttpRequest& request
   world->random = random_;
   world->observer = options.observer;
   world->sleep = sleep_for;
-  const std::string key = options.rate_key.empty() ? world->origin : options.rate_key;
-  world->pause_key = [client = client_, key](milliseconds duration) {
-    client->pause(key, duration);
-  };
   return world;
 }
 
 asio::awaitable<HttpOutcome> RetryingClient::send(HttpRequest request, CallOptions options) {
-  options = bounded(std::move(options), policy_);
+  options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
   world->attempt = [client = client_, request, options] {
     return client->send(request, options);
@@ -74,7 +74,7 @@ asio::awaitable<HttpOutcome> RetryingClient::send(HttpRequest request, CallOptio
 
 asio::awaitable<HttpOutcome> RetryingClient::stream_events(HttpRequest request, CallOptions options,
                                                            EventSink sink) {
-  options = bounded(std::move(options), policy_);
+  options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
   world->attempt = [client = client_, request, options, sink = std::move(sink)] {
     return client->stream_events(request, options, sink);

@@ -72,7 +72,6 @@ asio::awaitable<HttpOutcome> run_attempts(std::shared_ptr<RetryWorld> world,
     const auto situation = situation_of(*world, attempts, deadline);
     const auto decision = decide(outcome, situation, policy);
     outcome.retry_after = decision.asked;
-    if (decision.pauses_key) world->pause_key(std::min(decision.delay, policy.longest_asked));
     if (!decision.again || !can_pay(*budget, outcome)) co_return outcome;
     tell(*world, outcome, decision.delay, attempts);
     const bool slept = co_await world->sleep(decision.delay);

@@ -90,12 +90,25 @@ RetrySituation at(int attempts, milliseconds left = 10min) {
   return situation;
 }
 
-TEST(Decide, Case27A429PausesItsKey) {
+TEST(Decide, Case27WaitsAsAsked) {
   const auto decision = decide(answered(429, {{"retry-after", "2"}}), at(1), {});
   EXPECT_TRUE(decision.again);
-  EXPECT_TRUE(decision.pauses_key);
   EXPECT_EQ(decision.delay, 2s);
-  EXPECT_FALSE(decide(answered(503, {{"retry-after", "2"}}), at(1), {}).pauses_key);
+}
+
+TEST(PauseAfter, Case27Only429PausesItsKey) {
+  const auto pause = [](int status, HttpHeaders headers, const RetryPolicy& policy = {}) {
+    return pause_after(*answered(status, std::move(headers)).response, policy, {});
+  };
+  EXPECT_EQ(pause(429, {{"retry-after", "2"}}), 2s);
+  EXPECT_EQ(pause(429, {}), 500ms);
+  EXPECT_EQ(pause(429, {{"retry-after", "3600"}}), 60s);
+  EXPECT_EQ(pause(503, {{"retry-after", "2"}}), 0s);
+  RetryPolicy quota;
+  quota.is_final = [](const HttpResponse&) {
+    return true;
+  };
+  EXPECT_EQ(pause(429, {}, quota), 0s);
 }
 
 TEST(Decide, Case30AnHourIsTooLong) {
@@ -129,7 +142,6 @@ TEST(RetryBudget, IsSpentAndEarned) {
 struct Scripted {
   std::vector<HttpOutcome> outcomes{};  ///< The last one is repeated.
   std::vector<milliseconds> slept{};
-  std::vector<milliseconds> pauses{};
   std::vector<WaitEvent> events{};
   std::size_t attempts = 0;
   milliseconds attempt_takes{0};
@@ -218,7 +230,6 @@ TEST(RunAttempts, EveryWaitIsTold) {
   EXPECT_EQ(script.events[0].attempts, 1);
   EXPECT_EQ(script.events[0].message, "https://a.b answered 429");
   EXPECT_EQ(script.events[1].message, "failed");
-  EXPECT_EQ(script.pauses, std::vector<milliseconds>{150ms});
 }
 
 TEST(RunAttempts, Case30DoesNotSleepForAnHour) {

@@ -89,8 +89,7 @@ TEST(RetryingClient, Case27A429HoldsBackTheOthers) {
   desk.context.run();
   EXPECT_EQ(good, 5);
   ASSERT_EQ(times.size(), 6u);
-  // The second call had its turn before the pause was known, at most.
-  for (std::size_t i = 2; i < times.size(); ++i)
+  for (std::size_t i = 1; i < times.size(); ++i)
     EXPECT_GE(times[i] - times[0], 195ms);
 }
 
