@@ -173,9 +173,6 @@ struct Scripted {
     world->random = [] {
       return 0.0;
     };
-    world->pause_key = [this](milliseconds duration) {
-      pauses.push_back(duration);
-    };
     world->observer = [this](const WaitEvent& event) {
       events.push_back(event);
     };
