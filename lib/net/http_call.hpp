@@ -83,6 +83,11 @@ Error cancelled_call(const HttpCall& call);
 /// Connects, through the proxy if there is one, to the end of the TLS handshake.
 Task<std::shared_ptr<Connection>> open_connection(CorePtr core, CallPtr call);
 
+/// Connects to the first address that answers. Each has its own limit, so that a dead one does not
+/// eat the time of the others.
+Task<Done> connect_to_any(CallPtr call, std::shared_ptr<Connection> connection,
+                          std::vector<asio::ip::tcp::endpoint> addresses);
+
 /// The addresses of a host, by the system's resolver.
 Task<std::vector<asio::ip::tcp::endpoint>> look_up(CallPtr call, std::string host,
                                                    std::uint16_t port);

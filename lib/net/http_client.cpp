@@ -13,10 +13,11 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-/// Stops whatever the call waits for. On the strand.
-void cancel(HttpCall& call) {
+/// Stops whatever the call waits for. One that has not begun will see the flag, and to one that has
+/// ended nothing may be emitted: its slot is not the strand's any more.
+void cancel(const ClientCore& core, HttpCall& call) {
   call.cancelled = true;
-  call.cancel.emit(asio::cancellation_type::terminal);
+  if (core.calls.count(&call) > 0) call.cancel.emit(asio::cancellation_type::terminal);
 }
 
 /// Makes the call known to the client for as long as it runs.
@@ -106,6 +107,7 @@ Task<HttpResponse> respond(CorePtr core, CallPtr call) {
   const Turn turn(core->turns, call->route.rate_key);
   auto passed = co_await wait_for_pause(core, call);
   if (!passed) co_return std::move(passed).error();
+  if (call->cancelled) co_return cancelled_call(*call);
   set_deadline(*call);
   auto response = co_await exchange(core, call);
   if (response) pause_key(*core, *call, *response);
@@ -143,10 +145,11 @@ asio::awaitable<HttpOutcome> run(CorePtr core, CallPtr call) {
 /// Runs the call on the strand, whatever runs the caller, and passes its cancellation on.
 asio::awaitable<HttpOutcome> run_on_strand(CorePtr core, CallPtr call) {
   auto cancellation = co_await asio::this_coro::cancellation_state;
+  call->cancelled = cancellation.cancelled() != asio::cancellation_type::none;
   auto outer = cancellation.slot();
   if (outer.is_connected())
     outer.assign([core, call](asio::cancellation_type) {
-      asio::dispatch(core->strand, [call] { cancel(*call); });
+      asio::dispatch(core->strand, [core, call] { cancel(*core, *call); });
     });
   auto running = run(core, call);
   auto token = asio::bind_cancellation_slot(call->cancel.slot(), asio::use_awaitable);
@@ -166,7 +169,7 @@ void close(ClientCore& core) {
   core.closed = true;
   core.idle.clear();
   for (HttpCall* call : std::set<HttpCall*>(core.calls))
-    cancel(*call);
+    cancel(core, *call);
 }
 
 }  // namespace
@@ -208,6 +211,9 @@ asio::awaitable<HttpOutcome> HttpClient::stream(HttpRequest request, CallOptions
 
 asio::awaitable<HttpOutcome> HttpClient::stream_events(HttpRequest request, CallOptions options,
                                                        EventSink sink) {
+  // A compressed stream comes in blocks, not in events.
+  if (!find_header(request.headers, "Accept-Encoding"))
+    request.headers.push_back(HttpHeader{"Accept-Encoding", "identity"});
   const auto parser = std::make_shared<SseParser>();
   const auto seen = std::make_shared<bool>(false);
   const auto pass_on = [parser, sink, seen]() -> Result<Done> {

@@ -20,23 +20,6 @@ Error tunnel_refused(const HttpCall& call, int status) {
                                           : "ask whoever runs it, or name the host in NO_PROXY"));
 }
 
-/// Each address has its own limit, so that a dead one does not eat the time of the others.
-Task<Done> connect_to_any(CallPtr call, ConnectionPtr connection,
-                          std::vector<tcp::endpoint> addresses) {
-  const auto& timeouts = call->options.timeouts;
-  const Limit all = limit_of(*call, timeouts.connect_all, Reason::connect_timeout);
-  boost::system::error_code error = asio::error::host_not_found;
-  Limit limit = all;
-  for (const tcp::endpoint& address : addresses) {
-    limit = limit_of(*call, timeouts.connect, Reason::connect_timeout);
-    if (all.at < limit.at) limit = all;
-    error = co_await connection->connect(address, limit.at);
-    if (call->cancelled) co_return cancelled_call(*call);
-    if (!error) co_return Done{};
-  }
-  co_return explain(*call, error, limit);
-}
-
 /// A tunnel's answer has no body, whatever its head says.
 Task<Done> open_tunnel(CorePtr core, CallPtr call, ConnectionPtr connection) {
   call->phase = Phase::proxy;
@@ -79,6 +62,22 @@ Task<Done> shake_hands(CallPtr call, ConnectionPtr connection) {
 }
 
 }  // namespace
+
+Task<Done> connect_to_any(CallPtr call, ConnectionPtr connection,
+                          std::vector<tcp::endpoint> addresses) {
+  const auto& timeouts = call->options.timeouts;
+  const Limit all = limit_of(*call, timeouts.connect_all, Reason::connect_timeout);
+  boost::system::error_code error = asio::error::host_not_found;
+  Limit limit = all;
+  for (const tcp::endpoint& address : addresses) {
+    limit = limit_of(*call, timeouts.connect, Reason::connect_timeout);
+    if (all.at < limit.at) limit = all;
+    error = co_await connection->connect(address, limit.at);
+    if (call->cancelled) co_return cancelled_call(*call);
+    if (!error) co_return Done{};
+  }
+  co_return explain(*call, error, limit);
+}
 
 Task<ConnectionPtr> open_connection(CorePtr core, CallPtr call) {
   call->phase = Phase::connect;

@@ -7,8 +7,6 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_future.hpp>
 
 namespace wmh::detail {
 namespace {
@@ -33,15 +31,14 @@ void PrintTo(const Standstill& still, std::ostream* out) {
 class Case52 : public ::testing::TestWithParam<Standstill> {};
 
 /// Runs a call that is cancelled after a while; counts how often it ended.
-HttpOutcome run_cancelled(HttpDesk& desk, const std::string& url, int& ends,
-                          CallOptions options = {}) {
+HttpOutcome run_cancelled(HttpDesk& desk, const std::string& url, int& ends, std::size_t body = 2) {
   HttpOutcome outcome;
   asio::cancellation_signal cancel;
-  asio::steady_timer timer(desk.context, 50ms);
-  timer.async_wait([&](auto) { cancel.emit(asio::cancellation_type::terminal); });
   auto request = HttpDesk::request_for(url);
-  request.body = std::string(8 << 20, 'x');
-  asio::co_spawn(desk.context, desk.client->send(std::move(request), std::move(options)),
+  request.body = std::string(body, 'x');
+  asio::steady_timer timer(desk.context, 150ms);
+  timer.async_wait([&](auto) { cancel.emit(asio::cancellation_type::terminal); });
+  asio::co_spawn(desk.context, desk.client->send(std::move(request), {}),
                  asio::bind_cancellation_slot(cancel.slot(),
                                               [&](std::exception_ptr failure, HttpOutcome made) {
                                                 ++ends;
@@ -61,7 +58,7 @@ TEST_P(Case52, EndsOnceAndLeavesNothing) {
       peer.reply("ok");
       return;
     }
-    if (given.phase == Phase::sent_part) std::this_thread::sleep_for(200ms);
+    if (given.phase == Phase::sent_part) std::this_thread::sleep_for(300ms);
     if (given.phase > Phase::sent_part) peer.read_request();
     peer.write(given.answer);
     EXPECT_TRUE(peer.sees_close(5s));
@@ -72,8 +69,10 @@ TEST_P(Case52, EndsOnceAndLeavesNothing) {
   const std::string scheme = given.tls ? "https://" : "http://";
   const auto start = std::chrono::steady_clock::now();
   int ends = 0;
+  // More than the buffers of both sides take.
+  const std::size_t body = given.phase == Phase::sent_part ? 32 << 20 : 2;
   const auto outcome =
-      run_cancelled(desk, scheme + "127.0.0.1:" + std::to_string(server.port()), ends);
+      run_cancelled(desk, scheme + "127.0.0.1:" + std::to_string(server.port()), ends, body);
   EXPECT_EQ(ends, 1);
   EXPECT_EQ(outcome.reason, Reason::cancelled);
   EXPECT_THAT(outcome.response, FailsWith(errc::cancelled));
@@ -138,23 +137,6 @@ TEST(Cancel, Case53DestroyingTheClientEndsAllCalls) {
   desk.context.run();
   EXPECT_EQ(ends, 50);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 3s);
-}
-
-TEST(Threads, CallsComeFromAnywhere) {
-  FaultServer server([](Peer& peer) {
-    while (!peer.read_request().empty())
-      peer.reply("ok");
-  });
-  asio::thread_pool pool(4);
-  auto client = HttpClient::make(pool.get_executor(), {}).value();
-  std::vector<std::future<HttpOutcome>> outcomes;
-  for (int i = 0; i < 200; ++i)
-    outcomes.push_back(asio::co_spawn(pool, client->send(HttpDesk::request_for(server.url()), {}),
-                                      asio::use_future));
-  for (auto& outcome : outcomes)
-    EXPECT_THAT(outcome.get().response, IsOk());
-  client.reset();
-  pool.join();
 }
 
 }  // namespace
