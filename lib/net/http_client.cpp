@@ -209,37 +209,6 @@ asio::awaitable<HttpOutcome> HttpClient::stream(HttpRequest request, CallOptions
   return run_on_strand(core_, std::move(call));
 }
 
-asio::awaitable<HttpOutcome> HttpClient::stream_events(HttpRequest request, CallOptions options,
-                                                       EventSink sink) {
-  // A compressed stream comes in blocks, not in events.
-  if (!find_header(request.headers, "Accept-Encoding"))
-    request.headers.push_back(HttpHeader{"Accept-Encoding", "identity"});
-  const auto parser = std::make_shared<SseParser>();
-  const auto seen = std::make_shared<bool>(false);
-  const auto pass_on = [parser, sink, seen]() -> Result<Done> {
-    while (auto event = parser->next()) {
-      *seen = true;
-      if (auto taken = sink(std::move(*event)); !taken) return taken;
-    }
-    return Done{};
-  };
-  ByteSink take = [parser, pass_on](std::string_view bytes) -> Result<Done> {
-    if (auto fed = parser->feed(bytes); !fed) return fed;
-    return pass_on();
-  };
-  auto outcome = co_await stream(std::move(request), std::move(options), std::move(take));
-  if (outcome.response) {
-    parser->finish();
-    if (auto passed = pass_on(); !passed) {
-      outcome.reason = Reason::stopped;
-      outcome.response = std::move(passed).error();
-    }
-  }
-  // Pings and parts of an event have not reached the caller.
-  outcome.delivered = *seen;
-  co_return outcome;
-}
-
 void HttpClient::pause(std::string rate_key, std::chrono::milliseconds duration) {
   const auto now = Clock::now();
   asio::dispatch(core_->strand, [core = core_, key = std::move(rate_key), now, duration] {
