@@ -45,9 +45,9 @@ using CallPtr = std::shared_ptr<HttpCall>;
 
 /// What the calls of a client share. Touched on its strand only.
 struct ClientCore {
-  ClientCore(asio::any_io_executor executor, HttpClientOptions given,
+  ClientCore(const asio::any_io_executor& executor, HttpClientOptions given,
              std::shared_ptr<asio::ssl::context> context)
-      : strand(asio::make_strand(std::move(executor))),
+      : strand(asio::make_strand(executor)),
         options(std::move(given)),
         tls(std::move(context)),
         idle(options.idle),

@@ -125,8 +125,8 @@ HttpOutcome outcome_of(const HttpCall& call, Result<HttpResponse> response) {
     outcome.reason = reason.value_or(Reason::stopped);
     if (reason) {
       Error translated(to_errc(*reason), error.message());
-      if (const auto wait = error.retry_after()) std::move(translated).with_retry_after(*wait);
-      response = std::move(translated);
+      const auto wait = error.retry_after();
+      response = wait ? std::move(translated).with_retry_after(*wait) : std::move(translated);
     }
   }
   outcome.response = std::move(response);

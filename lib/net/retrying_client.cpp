@@ -17,8 +17,8 @@ namespace {
 using std::chrono::milliseconds;
 
 asio::awaitable<bool> sleep_for(milliseconds duration) {
-  auto executor = co_await asio::this_coro::executor;
-  asio::steady_timer timer(std::move(executor), duration);
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  asio::steady_timer timer(executor, duration);
   auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
   co_return !error;
 }

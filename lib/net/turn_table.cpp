@@ -22,8 +22,8 @@ asio::awaitable<TurnTable::Entry> TurnTable::enter(std::string key, Time deadlin
     ++queues_[key].under_way;
     co_return Entry::granted;
   }
-  auto executor = co_await asio::this_coro::executor;
-  const auto waiter = std::make_shared<Waiter>(std::move(executor));
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  const auto waiter = std::make_shared<Waiter>(executor);
   queues_[key].waiting.push_back(waiter);
   waiter->timer.expires_at(deadline);
   auto [error] = co_await waiter->timer.async_wait(asio::as_tuple(asio::use_awaitable));

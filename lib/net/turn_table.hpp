@@ -32,7 +32,7 @@ class TurnTable : public std::enable_shared_from_this<TurnTable> {
 
  private:
   struct Waiter {
-    explicit Waiter(asio::any_io_executor on) : timer(std::move(on)) {}
+    explicit Waiter(const asio::any_io_executor& on) : timer(on) {}
     asio::steady_timer timer;
     bool granted = false;
   };
