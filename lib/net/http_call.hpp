@@ -83,6 +83,9 @@ Error cancelled_call(const HttpCall& call);
 /// Connects, through the proxy if there is one, to the end of the TLS handshake.
 Task<std::shared_ptr<Connection>> open_connection(CorePtr core, CallPtr call);
 
+/// Asks the proxy for a tunnel to the origin.
+Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<Connection> connection);
+
 /// Connects to the first address that answers. Each has its own limit, so that a dead one does not
 /// eat the time of the others.
 Task<Done> connect_to_any(CallPtr call, std::shared_ptr<Connection> connection,

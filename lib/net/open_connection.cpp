@@ -1,5 +1,4 @@
 #include "net/http_call.hpp"
-#include "net/request_text.hpp"
 
 #include <boost/beast/core/error.hpp>
 #include <fmt/format.h>
@@ -10,42 +9,6 @@ namespace {
 
 using ConnectionPtr = std::shared_ptr<Connection>;
 using asio::ip::tcp;
-
-Error tunnel_refused(const HttpCall& call, int status) {
-  const bool unknown_user = status == 407;
-  return failure(unknown_user ? Reason::proxy_credentials : Reason::proxy_refused,
-                 fmt::format("{} answered {} instead of a tunnel to {}; {}",
-                             describe(*call.route.proxy), status, call.route.origin,
-                             unknown_user ? "put user:password@ before its host"
-                                          : "ask whoever runs it, or name the host in NO_PROXY"));
-}
-
-/// A tunnel's answer has no body, whatever its head says.
-Task<Done> open_tunnel(CorePtr core, CallPtr call, ConnectionPtr connection) {
-  call->phase = Phase::proxy;
-  auto text = tunnel_request(call->route.url, *call->route.proxy);
-  const Limit limit = limit_of(*call, call->options.timeouts.proxy, Reason::connect_timeout);
-  const auto idle = call->options.timeouts.proxy;
-  const auto bounds = core->options.bounds;
-  const auto reader = std::make_shared<ResponseReader>(bounds, ResponseReader::Body::absent);
-  auto sent = co_await write_all(call, connection, std::move(text));
-  if (!sent) co_return std::move(sent).error();
-  auto answered = co_await read_response(call, connection, reader, limit, idle);
-  if (!answered && reason_of(answered.error()) == Reason::protocol)
-    co_return std::move(answered).error().in(describe(*call->route.proxy));
-  if (!answered && reason_of(answered.error()) == Reason::truncated)
-    co_return failure(Reason::proxy_refused, describe(*call->route.proxy) +
-                                                 " closed the connection instead of a tunnel to " +
-                                                 call->route.origin);
-  if (!answered) co_return std::move(answered).error();
-  const int status = reader->response().status;
-  if (status < 200 || status > 299) co_return tunnel_refused(*call, status);
-  if (reader->has_more())
-    co_return failure(Reason::protocol, describe(*call->route.proxy) +
-                                            " sent bytes of its own into the tunnel to " +
-                                            call->route.origin);
-  co_return Done{};
-}
 
 Task<Done> shake_hands(CallPtr call, ConnectionPtr connection) {
   call->phase = Phase::tls;
