@@ -3,6 +3,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -149,6 +150,8 @@ bool Peer::reply(std::string_view body) {
 
 FaultServer::FaultServer(Script script, ServerTls tls)
     : script_(std::move(script)), tls_(std::move(tls)) {
+  // OpenSSL writes its alerts to clients that are gone.
+  std::signal(SIGPIPE, SIG_IGN);
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
