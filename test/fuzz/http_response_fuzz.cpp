@@ -60,7 +60,7 @@ Outcome read(std::string_view wire, std::size_t piece) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view wire(reinterpret_cast<const char*>(data), size);
   const Outcome whole = read(wire, std::max<std::size_t>(wire.size(), 1));
-  for (const std::size_t piece : {1, 2, 5, 64}) {
+  for (const std::size_t piece : {1u, 2u, 5u, 64u}) {
     const Outcome cut = read(wire, piece);
     // Where an input breaks two rules, the cut decides which of them is met first.
     require(cut.reason.has_value() == whole.reason.has_value());

@@ -34,7 +34,7 @@ Events events_of(std::string_view text, std::size_t piece) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const Events whole = events_of(text, text.size());
-  for (const std::size_t piece : {1, 2, 3, 7})
+  for (const std::size_t piece : {1u, 2u, 3u, 7u})
     require(events_of(text, piece) == whole);
   for (const auto& [name, bytes, id] : whole) {
     require(name.find_first_of("\r\n") == std::string::npos);
