@@ -1,6 +1,6 @@
 #pragma once
 
-#include "providers/environment.hpp"
+#include "util/environment.hpp"
 
 #include <optional>
 

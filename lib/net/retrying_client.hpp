@@ -1,0 +1,33 @@
+#pragma once
+
+#include "net/retry.hpp"
+
+WMH_BEGIN_NAMESPACE
+namespace detail {
+
+/// A client that makes failed calls again, as its policy says. The options' deadline is for all
+/// attempts of a call. Callable from any thread; the waits between attempts are on the executor of
+/// the caller, and so is what they tell the observer.
+class RetryingClient {
+ public:
+  /// `random` gives numbers from [0, 1), one call at a time; empty: a generator of its own.
+  RetryingClient(std::shared_ptr<HttpClient> client, RetryPolicy policy,
+                 std::function<double()> random = {});
+
+  asio::awaitable<HttpOutcome> send(HttpRequest request, CallOptions options);
+
+  /// Not made again once the sink has seen an event.
+  asio::awaitable<HttpOutcome> stream_events(HttpRequest request, CallOptions options,
+                                             EventSink sink);
+
+ private:
+  std::shared_ptr<RetryWorld> world_for(const HttpRequest& request, const CallOptions& options);
+
+  std::shared_ptr<HttpClient> client_;
+  RetryPolicy policy_;
+  std::function<double()> random_;
+  std::shared_ptr<RetryBudget> budget_ = std::make_shared<RetryBudget>();
+};
+
+}  // namespace detail
+WMH_END_NAMESPACE
