@@ -21,19 +21,18 @@ Error no_protocol(std::string answer) {
 
 }  // namespace
 
-Result<std::shared_ptr<ProgramConnection>> ProgramConnection::open(
-    const std::vector<std::string>& command, std::chrono::seconds time_limit) {
+Result<std::shared_ptr<Connection>> Connection::open(const std::vector<std::string>& command,
+                                                     std::chrono::seconds time_limit) {
   std::vector<std::string> words = command;
   words.emplace_back("serve");
   auto child = ChildProcess::start(words);
   if (!child) return std::move(child).error();
-  auto connection =
-      std::make_shared<ProgramConnection>(command.front(), std::move(*child), time_limit);
+  auto connection = std::make_shared<Connection>(command.front(), std::move(*child), time_limit);
   if (auto greeted = connection->greet(); !greeted) return std::move(greeted).error();
   return connection;
 }
 
-Result<Done> ProgramConnection::greet() {
+Result<Done> Connection::greet() {
   const auto reply = ask("hello");
   if (!reply) return reply.error();
   const auto protocol = number_member(*reply, "protocol");
@@ -45,7 +44,7 @@ Result<Done> ProgramConnection::greet() {
   return Done{};
 }
 
-Result<json::object> ProgramConnection::ask(std::string_view what, json::object request) {
+Result<json::object> Connection::ask(std::string_view what, json::object request) {
   request["do"] = what;
   std::lock_guard lock(mutex_);
   if (broken_) return *broken_;
@@ -58,7 +57,7 @@ Result<json::object> ProgramConnection::ask(std::string_view what, json::object 
 }
 
 /// Errors say what the program did: its name stands before them.
-Result<json::object> ProgramConnection::exchange(const json::object& request) {
+Result<json::object> Connection::exchange(const json::object& request) {
   const auto deadline = std::chrono::steady_clock::now() + time_limit_;
   if (auto sent = child_.write(to_text(request) + "\n", deadline); !sent)
     return Error(sent.error().code(), fmt::format("{} {}", command_, sent.error().message()));
@@ -72,7 +71,7 @@ Result<json::object> ProgramConnection::exchange(const json::object& request) {
 }
 
 /// After a failure nobody knows which answer is to which request.
-Error ProgramConnection::fail(Error error) {
+Error Connection::fail(Error error) {
   child_.kill();
   broken_ = error;
   return error;

@@ -11,11 +11,11 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 
 /// One running testbed program. Callable from any thread; requests wait for each other.
-class ProgramConnection {
+class Connection {
  public:
   /// Starts the program and learns its name.
-  static Result<std::shared_ptr<ProgramConnection>> open(const std::vector<std::string>& command,
-                                                         std::chrono::seconds time_limit);
+  static Result<std::shared_ptr<Connection>> open(const std::vector<std::string>& command,
+                                                  std::chrono::seconds time_limit);
 
   /// Sends a request, whose member `do` is `what`, and gives the reply.
   Result<json::object> ask(std::string_view what, json::object request = {});
@@ -29,7 +29,7 @@ class ProgramConnection {
   std::atomic<std::size_t> open_envs{0};
   std::atomic<std::size_t> open_agents{0};
 
-  ProgramConnection(std::string command, ChildProcess child, std::chrono::seconds time_limit)
+  Connection(std::string command, ChildProcess child, std::chrono::seconds time_limit)
       : command_(std::move(command)), child_(std::move(child)), time_limit_(time_limit) {}
 
  private:

@@ -12,7 +12,7 @@ namespace {
 
 class TestbedProgram final : public Testbed {
  public:
-  explicit TestbedProgram(std::vector<std::shared_ptr<ProgramConnection>> connections)
+  explicit TestbedProgram(std::vector<std::shared_ptr<Connection>> connections)
       : connections_(std::move(connections)) {}
 
   std::string_view name() const noexcept override { return connections_.front()->name(); }
@@ -35,7 +35,7 @@ class TestbedProgram final : public Testbed {
 
   Result<std::unique_ptr<Env>> open_env(const Assignment& assignment) override {
     std::unique_lock choosing(mutex_);
-    auto env = std::make_unique<RemoteEnv>(least_used(&ProgramConnection::open_envs), assignment);
+    auto env = std::make_unique<RemoteEnv>(least_used(&Connection::open_envs), assignment);
     choosing.unlock();
     if (auto opened = env->open(); !opened) return std::move(opened).error();
     return std::unique_ptr<Env>(std::move(env));
@@ -43,7 +43,7 @@ class TestbedProgram final : public Testbed {
 
   Result<std::unique_ptr<Agent>> open_agent(const Assignment& assignment) override {
     std::unique_lock choosing(mutex_);
-    auto agent = std::make_unique<RemoteAgent>(least_used(&ProgramConnection::open_agents));
+    auto agent = std::make_unique<RemoteAgent>(least_used(&Connection::open_agents));
     choosing.unlock();
     if (auto opened = agent->open(assignment); !opened) return std::move(opened).error();
     return std::unique_ptr<Agent>(std::move(agent));
@@ -69,13 +69,12 @@ class TestbedProgram final : public Testbed {
     return outcome;
   }
 
-  const std::shared_ptr<ProgramConnection>& least_used(
-      std::atomic<std::size_t> ProgramConnection::*open) const {
+  const std::shared_ptr<Connection>& least_used(std::atomic<std::size_t> Connection::*open) const {
     return *std::min_element(connections_.begin(), connections_.end(),
                              [&](const auto& a, const auto& b) { return (*a).*open < (*b).*open; });
   }
 
-  std::vector<std::shared_ptr<ProgramConnection>> connections_;
+  std::vector<std::shared_ptr<Connection>> connections_;
   std::mutex mutex_{};  // between the choice of a program and its count
 };
 
@@ -86,9 +85,9 @@ Result<std::unique_ptr<Testbed>> open_testbed_program(std::vector<std::string> c
                                                       TestbedProgramOptions options) {
   if (command.empty() || options.processes == 0)
     return Error(errc::invalid_argument, "a testbed's program needs a command and a process");
-  std::vector<std::shared_ptr<detail::ProgramConnection>> connections;
+  std::vector<std::shared_ptr<detail::Connection>> connections;
   for (std::size_t i = 0; i < options.processes; ++i) {
-    auto connection = detail::ProgramConnection::open(command, options.time_limit);
+    auto connection = detail::Connection::open(command, options.time_limit);
     if (!connection) return std::move(connection).error();
     connections.push_back(std::move(*connection));
   }

@@ -7,7 +7,7 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-RemoteAgent::RemoteAgent(std::shared_ptr<ProgramConnection> connection)
+RemoteAgent::RemoteAgent(std::shared_ptr<Connection> connection)
     : connection_(std::move(connection)), number_(connection_->next_number()) {
   ++connection_->open_agents;
 }

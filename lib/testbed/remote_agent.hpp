@@ -8,7 +8,7 @@ namespace detail {
 /// An agent in a testbed's program.
 class RemoteAgent final : public Agent {
  public:
-  explicit RemoteAgent(std::shared_ptr<ProgramConnection> connection);
+  explicit RemoteAgent(std::shared_ptr<Connection> connection);
   ~RemoteAgent() override;
 
   Result<Done> open(const Assignment& assignment);
@@ -19,7 +19,7 @@ class RemoteAgent final : public Agent {
  private:
   std::size_t steps_in_common(const std::vector<Step>& history) const;
 
-  std::shared_ptr<ProgramConnection> connection_;
+  std::shared_ptr<Connection> connection_;
   std::size_t number_;
   bool open_ = false;
   std::vector<Step> sent_{};  ///< What the program knows of the history.

@@ -5,7 +5,7 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-RemoteEnv::RemoteEnv(std::shared_ptr<ProgramConnection> connection, Assignment assignment)
+RemoteEnv::RemoteEnv(std::shared_ptr<Connection> connection, Assignment assignment)
     : connection_(std::move(connection)), assignment_(std::move(assignment)) {
   ++connection_->open_envs;
 }

@@ -8,7 +8,7 @@ namespace detail {
 /// An environment in a testbed's program.
 class RemoteEnv final : public Env {
  public:
-  RemoteEnv(std::shared_ptr<ProgramConnection> connection, Assignment assignment);
+  RemoteEnv(std::shared_ptr<Connection> connection, Assignment assignment);
   ~RemoteEnv() override;
 
   /// Has it stood up; reset does so where it was closed.
@@ -22,7 +22,7 @@ class RemoteEnv final : public Env {
  private:
   Result<Done> take_state(const json::object& reply);
 
-  std::shared_ptr<ProgramConnection> connection_;
+  std::shared_ptr<Connection> connection_;
   Assignment assignment_;
   std::optional<std::size_t> number_{};  ///< While it is open.
   std::optional<EnvState> state_{};
