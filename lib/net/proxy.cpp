@@ -14,7 +14,8 @@ namespace {
 
 std::string first_set(const Environment& environment, std::initializer_list<const char*> names) {
   for (const char* name : names)
-    if (auto value = environment(name); value && !value->empty()) return *value;
+    if (const auto at = environment.find(name); at != environment.end() && !at->second.empty())
+      return at->second;
   return {};
 }
 
@@ -68,7 +69,7 @@ bool is_metadata_address(std::string_view host) {
 }  // namespace
 
 ProxySettings proxy_settings(const Environment& environment) {
-  const bool in_cgi = environment("REQUEST_METHOD").has_value();
+  const bool in_cgi = environment.contains("REQUEST_METHOD");
   ProxySettings settings;
   settings.http =
       in_cgi ? first_set(environment, {"http_proxy", "all_proxy", "ALL_PROXY"})

@@ -5,6 +5,7 @@
 #include "net/url.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 
 WMH_BEGIN_NAMESPACE
@@ -17,8 +18,8 @@ struct ProxySettings {
   std::string no_proxy{};  ///< Hosts that are always reached directly.
 };
 
-/// Looks a variable up; empty when it is not set.
-using Environment = std::function<std::optional<std::string>(const char*)>;
+/// Environment variables by name, as they were when the process was asked once.
+using Environment = std::map<std::string, std::string, std::less<>>;
 
 /// Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY. Lower-case names win. In a CGI program
 /// HTTP_PROXY can be set by a stranger's "Proxy:" header, so there only http_proxy counts.

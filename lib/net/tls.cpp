@@ -66,9 +66,11 @@ bool has_objects(asio::ssl::context& context) {
 }  // namespace
 
 TlsSettings tls_settings(const Environment& environment) {
+  const auto file = environment.find("SSL_CERT_FILE");
+  const auto folder = environment.find("SSL_CERT_DIR");
   TlsSettings settings;
-  settings.ca_file = environment("SSL_CERT_FILE").value_or("");
-  settings.ca_folder = environment("SSL_CERT_DIR").value_or("");
+  if (file != environment.end()) settings.ca_file = file->second;
+  if (folder != environment.end()) settings.ca_folder = folder->second;
   return settings;
 }
 

@@ -4,38 +4,27 @@
 
 #include "net/http_failure.hpp"
 
-#include <map>
-
 namespace wmh::detail {
 namespace {
 
 using testing::IsOk;
 using testing::MessageHas;
-using Variables = std::map<std::string, std::string>;
-
-ProxySettings settings_of(Variables variables) {
-  return proxy_settings([&](const char* name) -> std::optional<std::string> {
-    const auto found = variables.find(name);
-    if (found == variables.end()) return std::nullopt;
-    return found->second;
-  });
-}
-
 Result<std::optional<Proxy>> proxy_of(const char* url, const ProxySettings& settings) {
   return proxy_for(*parse_url(url), settings);
 }
 
 TEST(ProxySettings, LowerCaseWinsAndAllProxyIsLast) {
-  const auto both = settings_of({{"https_proxy", "a"}, {"HTTPS_PROXY", "b"}, {"ALL_PROXY", "c"}});
+  const auto both =
+      proxy_settings({{"https_proxy", "a"}, {"HTTPS_PROXY", "b"}, {"ALL_PROXY", "c"}});
   EXPECT_EQ(both.https, "a");
   EXPECT_EQ(both.http, "c");
-  EXPECT_EQ(settings_of({{"NO_PROXY", "x"}}).no_proxy, "x");
+  EXPECT_EQ(proxy_settings({{"NO_PROXY", "x"}}).no_proxy, "x");
 }
 
 TEST(ProxySettings, InCgiTheUpperCaseNameIsAStrangers) {
-  EXPECT_EQ(settings_of({{"HTTP_PROXY", "a"}}).http, "a");
-  EXPECT_EQ(settings_of({{"HTTP_PROXY", "a"}, {"REQUEST_METHOD", "GET"}}).http, "");
-  EXPECT_EQ(settings_of({{"http_proxy", "a"}, {"REQUEST_METHOD", "GET"}}).http, "a");
+  EXPECT_EQ(proxy_settings({{"HTTP_PROXY", "a"}}).http, "a");
+  EXPECT_EQ(proxy_settings({{"HTTP_PROXY", "a"}, {"REQUEST_METHOD", "GET"}}).http, "");
+  EXPECT_EQ(proxy_settings({{"http_proxy", "a"}, {"REQUEST_METHOD", "GET"}}).http, "a");
 }
 
 TEST(ProxyFor, TakesTheSettingOfTheScheme) {

@@ -71,9 +71,7 @@ TEST(TlsContext, Case19SaysWhatIsWrongWithTheCertificates) {
 }
 
 TEST(TlsContext, Case19ReadsTheVariables) {
-  const auto settings = tls_settings([](const char* name) -> std::optional<std::string> {
-    return std::string(name) == "SSL_CERT_FILE" ? "/a.pem" : "/b";
-  });
+  const auto settings = tls_settings({{"SSL_CERT_FILE", "/a.pem"}, {"SSL_CERT_DIR", "/b"}});
   EXPECT_EQ(settings.ca_file, "/a.pem");
   EXPECT_EQ(settings.ca_folder, "/b");
 }
