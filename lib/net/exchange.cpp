@@ -11,7 +11,7 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-using ConnectionPtr = std::shared_ptr<Connection>;
+using ConnectionPtr = std::shared_ptr<HttpConnection>;
 using ReaderPtr = std::shared_ptr<ResponseReader>;
 
 bool is_redirect(int status) noexcept {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "net/connection.hpp"
 #include "net/http_client.hpp"
+#include "net/http_connection.hpp"
 #include "net/rate_gate.hpp"
 #include "net/turn_table.hpp"
 #include "net/url.hpp"
@@ -56,7 +56,7 @@ struct ClientCore {
   asio::strand<asio::any_io_executor> strand;
   HttpClientOptions options;
   std::shared_ptr<asio::ssl::context> tls;
-  IdlePool<std::shared_ptr<Connection>> idle;
+  IdlePool<std::shared_ptr<HttpConnection>> idle;
   std::shared_ptr<TurnTable> turns;
   RateGate gate{};
   std::set<HttpCall*> calls{};
@@ -81,14 +81,14 @@ Error explain(const HttpCall& call, const boost::system::error_code& error, cons
 Error cancelled_call(const HttpCall& call);
 
 /// Connects, through the proxy if there is one, to the end of the TLS handshake.
-Task<std::shared_ptr<Connection>> open_connection(CorePtr core, CallPtr call);
+Task<std::shared_ptr<HttpConnection>> open_connection(CorePtr core, CallPtr call);
 
 /// Asks the proxy for a tunnel to the origin.
-Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<Connection> connection);
+Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<HttpConnection> connection);
 
 /// Connects to the first address that answers. Each has its own limit, so that a dead one does not
 /// eat the time of the others.
-Task<Done> connect_to_any(CallPtr call, std::shared_ptr<Connection> connection,
+Task<Done> connect_to_any(CallPtr call, std::shared_ptr<HttpConnection> connection,
                           std::vector<asio::ip::tcp::endpoint> addresses);
 
 /// The addresses of a host, by the system's resolver.
@@ -96,10 +96,10 @@ Task<std::vector<asio::ip::tcp::endpoint>> look_up(CallPtr call, std::string hos
                                                    std::uint16_t port);
 
 /// Writes all of `text`. Fails as explain() says.
-Task<Done> write_all(CallPtr call, std::shared_ptr<Connection> connection, std::string text);
+Task<Done> write_all(CallPtr call, std::shared_ptr<HttpConnection> connection, std::string text);
 
 /// Reads until the reader has a response.
-Task<Done> read_response(CallPtr call, std::shared_ptr<Connection> connection,
+Task<Done> read_response(CallPtr call, std::shared_ptr<HttpConnection> connection,
                          std::shared_ptr<ResponseReader> reader, Limit head,
                          std::chrono::milliseconds idle);
 

@@ -7,7 +7,7 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-using ConnectionPtr = std::shared_ptr<Connection>;
+using ConnectionPtr = std::shared_ptr<HttpConnection>;
 using asio::ip::tcp;
 
 Task<Done> shake_hands(CallPtr call, ConnectionPtr connection) {
@@ -50,7 +50,7 @@ Task<ConnectionPtr> open_connection(CorePtr core, CallPtr call) {
   auto addresses = co_await look_up(call, std::move(host), port);
   if (!addresses) co_return std::move(addresses).error();
 
-  const auto connection = std::make_shared<Connection>(core->strand, core->tls);
+  const auto connection = std::make_shared<HttpConnection>(core->strand, core->tls);
   auto connected = co_await connect_to_any(call, connection, std::move(*addresses));
   if (!connected) co_return std::move(connected).error();
   if (route.proxy && route.url.tls) {

@@ -40,7 +40,7 @@ Result<Done> check_tunnel(const HttpCall& call, ResponseReader& answer) {
 
 }  // namespace
 
-Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<Connection> connection) {
+Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<HttpConnection> connection) {
   call->phase = Phase::proxy;
   const auto time = call->options.timeouts.proxy;
   const Limit limit = limit_of(*call, time, Reason::connect_timeout);

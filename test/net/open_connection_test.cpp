@@ -44,7 +44,7 @@ tcp::endpoint at(int port) {
 
 Task<Done> connect(CallPtr call, std::vector<tcp::endpoint> addresses) {
   auto executor = co_await asio::this_coro::executor;
-  const auto connection = std::make_shared<Connection>(std::move(executor), nullptr);
+  const auto connection = std::make_shared<HttpConnection>(std::move(executor), nullptr);
   auto connected = co_await connect_to_any(call, connection, std::move(addresses));
   co_return connected;
 }

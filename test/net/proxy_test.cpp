@@ -4,8 +4,6 @@
 
 #include "net/http_failure.hpp"
 
-#include <map>
-
 namespace wmh::detail {
 namespace {
 

@@ -26,9 +26,9 @@ struct IoResult {
 /// One connection, plain at first and with TLS from handshake() on. Every operation has a deadline,
 /// past which it ends with beast::error::timeout and the connection is closed. One operation at a
 /// time; closes when it is destroyed. Not thread-safe.
-class Connection {
+class HttpConnection {
  public:
-  Connection(asio::any_io_executor executor, std::shared_ptr<asio::ssl::context> context);
+  HttpConnection(asio::any_io_executor executor, std::shared_ptr<asio::ssl::context> context);
 
   asio::awaitable<boost::system::error_code> connect(asio::ip::tcp::endpoint to,
                                                      Clock::time_point deadline);

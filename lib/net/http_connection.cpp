@@ -1,4 +1,4 @@
-#include "net/connection.hpp"
+#include "net/http_connection.hpp"
 
 #include "net/tls.hpp"
 
@@ -33,11 +33,12 @@ void keep_alive(asio::ip::tcp::socket& socket) {
 
 }  // namespace
 
-Connection::Connection(asio::any_io_executor executor, std::shared_ptr<asio::ssl::context> context)
+HttpConnection::HttpConnection(asio::any_io_executor executor,
+                               std::shared_ptr<asio::ssl::context> context)
     : context_(std::move(context)), tcp_(std::move(executor)) {}
 
-asio::awaitable<error_code> Connection::connect(asio::ip::tcp::endpoint to,
-                                                Clock::time_point deadline) {
+asio::awaitable<error_code> HttpConnection::connect(asio::ip::tcp::endpoint to,
+                                                    Clock::time_point deadline) {
   error_code ignored;
   tcp_.socket().close(ignored);
   tcp_.expires_at(deadline);
@@ -46,7 +47,8 @@ asio::awaitable<error_code> Connection::connect(asio::ip::tcp::endpoint to,
   co_return error;
 }
 
-asio::awaitable<error_code> Connection::handshake(std::string host, Clock::time_point deadline) {
+asio::awaitable<error_code> HttpConnection::handshake(std::string host,
+                                                      Clock::time_point deadline) {
   tls_.emplace(tcp_, *context_);
   if (auto set = expect_host(tls_->native_handle(), std::move(host)); !set) {
     handshake_error_ = set.error().message();
@@ -58,8 +60,8 @@ asio::awaitable<error_code> Connection::handshake(std::string host, Clock::time_
   co_return error;
 }
 
-asio::awaitable<IoResult> Connection::write_some(asio::const_buffer bytes,
-                                                 Clock::time_point deadline) {
+asio::awaitable<IoResult> HttpConnection::write_some(asio::const_buffer bytes,
+                                                     Clock::time_point deadline) {
   tcp_.expires_at(deadline);
   IoResult result;
   if (tls_) {
@@ -70,7 +72,7 @@ asio::awaitable<IoResult> Connection::write_some(asio::const_buffer bytes,
   co_return result;
 }
 
-asio::awaitable<IoResult> Connection::read_some(Clock::time_point deadline) {
+asio::awaitable<IoResult> HttpConnection::read_some(Clock::time_point deadline) {
   tcp_.expires_at(deadline);
   filled_ = 0;
   auto room = asio::buffer(buffer_);
@@ -84,7 +86,7 @@ asio::awaitable<IoResult> Connection::read_some(Clock::time_point deadline) {
   co_return result;
 }
 
-bool Connection::is_quiet() {
+bool HttpConnection::is_quiet() {
   auto& socket = tcp_.socket();
   if (!socket.is_open()) return false;
   if (tls_ && SSL_pending(tls_->native_handle()) > 0) return false;
