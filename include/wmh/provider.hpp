@@ -3,7 +3,10 @@
 #include <wmh/async.hpp>
 #include <wmh/types.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <map>
+#include <memory>
 
 WMH_BEGIN_NAMESPACE
 
@@ -80,5 +83,34 @@ class WMH_API Provider {
   virtual std::string_view model() const noexcept = 0;
   virtual Task<Completion> complete(CompletionRequest request) = 0;
 };
+
+/// Environment variables by name.
+using EnvironmentVariables = std::map<std::string, std::string, std::less<>>;
+/// Those of this process, now.
+WMH_API EnvironmentVariables process_environment();
+
+/// Which language model, where it is, and what may prove who asks. What is empty comes from the
+/// variables, else it is the kind's default (docs/providers.md).
+struct ProviderOptions {
+  std::string kind{};  ///< anthropic, openai, openai_responses, azure_openai (azure) or bedrock.
+  std::string model{};
+  std::string base_url{};  ///< Of a compatible server, such as http://127.0.0.1:8080/v1.
+  std::string region{};
+  std::string deployment{};
+  std::string api_version{};
+  EnvironmentVariables environment{};
+  std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt; there are three at most.
+  std::size_t calls_in_flight = 16;               ///< At once; more wait for their turn.
+};
+
+/// A language model over HTTP. The calls may be made from any executor; the I/O runs on this one,
+/// whose context must outlive the provider. Fails with errc::invalid_argument for names that are
+/// not known, and with errc::unauthorized when a key is missing, naming its variable.
+WMH_API Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
+                                                        const ProviderOptions& options);
+
+/// What a call cost in US dollars, by the prices in docs/providers.md; nullopt where they are not
+/// known.
+WMH_API std::optional<double> cost_in_usd(std::string_view model, const TokenUsage& usage);
 
 WMH_END_NAMESPACE

@@ -57,6 +57,8 @@ class CallOptions {
   /// How long an answer holds back all calls of the key. Asked before the call gives its turn back,
   /// so that no waiting call slips through. Empty: never.
   std::function<std::chrono::milliseconds(const HttpResponse&)> pause_after{};
+  /// Called with the request before each attempt: signatures hold for some minutes only.
+  std::function<void(HttpRequest&)> sign{};
 };
 
 /// What became of a call: a response of any status but a redirect, or an error. Errors name the

@@ -15,8 +15,8 @@ namespace {
 using std::chrono::milliseconds;
 
 bool is_worth_retrying(const HttpResponse& response, const RetryPolicy& policy) {
+  if (policy.worth_retrying) return policy.worth_retrying(response);
   if (response.status < 400) return false;
-  if (policy.is_final && policy.is_final(response)) return false;
   if (const std::string* order = find_header(response.headers, "x-should-retry")) {
     if (same_ignoring_case(*order, "true")) return true;
     if (same_ignoring_case(*order, "false")) return false;

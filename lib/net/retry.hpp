@@ -25,9 +25,9 @@ class RetryPolicy {
   std::chrono::milliseconds overall{1'800'000};
   /// After the whole request was sent, silence may mean an answer that is written, and billed.
   bool after_read_timeout = false;
-  /// Knows the answers that stay as they are although their status says otherwise, such as a quota
-  /// that is used up (429). Empty: none.
-  std::function<bool(const HttpResponse&)> is_final{};
+  /// Whether another attempt may help, for those who can read an answer: a quota that is used up
+  /// comes with status 429, some failures with 200. Empty: its status tells.
+  std::function<bool(const HttpResponse&)> worth_retrying{};
 };
 
 /// Whether it can help to make a call again, all bounds on the number of attempts left aside.

@@ -44,6 +44,11 @@ CallOptions prepared(CallOptions options, const RetryPolicy& policy) {
   return options;
 }
 
+HttpRequest signed_copy(HttpRequest request, const CallOptions& options) {
+  if (options.sign) options.sign(request);
+  return request;
+}
+
 }  // namespace
 
 RetryingClient::RetryingClient(std::shared_ptr<HttpClient> client, RetryPolicy policy,
@@ -67,7 +72,7 @@ asio::awaitable<HttpOutcome> RetryingClient::send(HttpRequest request, CallOptio
   options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
   world->attempt = [client = client_, request, options] {
-    return client->send(request, options);
+    return client->send(signed_copy(request, options), options);
   };
   return run_attempts(std::move(world), budget_, policy_, options.deadline);
 }
@@ -77,7 +82,7 @@ asio::awaitable<HttpOutcome> RetryingClient::stream_events(HttpRequest request, 
   options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
   world->attempt = [client = client_, request, options, sink = std::move(sink)] {
-    return client->stream_events(request, options, sink);
+    return client->stream_events(signed_copy(request, options), options, sink);
   };
   return run_attempts(std::move(world), budget_, policy_, options.deadline);
 }

@@ -66,8 +66,6 @@ bool has_objects(asio::ssl::context& context) {
 }  // namespace
 
 TlsSettings tls_settings(const Environment& environment) {
-  const auto file = environment.find("SSL_CERT_FILE");
-  const auto folder = environment.find("SSL_CERT_DIR");
   TlsSettings settings;
   settings.ca_file = variable(environment, "SSL_CERT_FILE");
   settings.ca_folder = variable(environment, "SSL_CERT_DIR");

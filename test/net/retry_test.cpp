@@ -43,13 +43,13 @@ TEST(Retry, Case31TheServersOrderWins) {
   EXPECT_TRUE(is_worth_retrying(answered(503, {{"x-should-retry", "maybe"}}), {}));
 }
 
-TEST(Retry, Case34SomeAnswersAreFinal) {
+TEST(Retry, Case34ThoseWhoCanReadAnAnswerKnowBetterThanItsStatus) {
   RetryPolicy policy;
-  policy.is_final = [](const HttpResponse& response) {
-    return response.status == 429;
+  policy.worth_retrying = [](const HttpResponse& response) {
+    return response.status == 200;
   };
   EXPECT_FALSE(is_worth_retrying(answered(429), policy));
-  EXPECT_TRUE(is_worth_retrying(answered(503), policy));
+  EXPECT_TRUE(is_worth_retrying(answered(200), policy));
 }
 
 TEST(Retry, DependsOnTheReasonAndWhatWasDelivered) {
@@ -105,8 +105,8 @@ TEST(PauseAfter, Case27Only429PausesItsKey) {
   EXPECT_EQ(pause(429, {{"retry-after", "3600"}}), 60s);
   EXPECT_EQ(pause(503, {{"retry-after", "2"}}), 0s);
   RetryPolicy quota;
-  quota.is_final = [](const HttpResponse&) {
-    return true;
+  quota.worth_retrying = [](const HttpResponse&) {
+    return false;
   };
   EXPECT_EQ(pause(429, {}, quota), 0s);
 }
