@@ -1,6 +1,7 @@
 #include <wmh/store.hpp>
 
 #include "arguments.hpp"
+#include "check_provider.hpp"
 #include "cli.hpp"
 #include "console.hpp"
 #include "options.hpp"
@@ -13,16 +14,19 @@
 namespace wmh::cli {
 namespace {
 
-struct Check {
-  bool ok = false;
-  std::string what{};
-  std::string detail{};
-};
-
 constexpr Option name{.name = "name",
                       .placeholder = "NAME",
                       .help = "Only this world model. Without it all of them.",
                       .offer = Offer::models};
+
+constexpr Option llm{.name = "model",
+                     .placeholder = "MODEL",
+                     .help = "The language model. Without it the kind's default."};
+constexpr Option base_url{.name = "base-url",
+                          .placeholder = "URL",
+                          .help = "Of a compatible server, such as http://127.0.0.1:8080/v1."};
+constexpr Option region{
+    .name = "region", .placeholder = "REGION", .help = "Of Bedrock. Without it AWS_REGION."};
 
 /// A model answers when it loads and its index finds neighbours of one of its own steps.
 Check check_model(const ModelInfo& info) {
@@ -72,13 +76,17 @@ json::value to_json(const std::vector<Check>& checks, bool ok) {
   return json::object{{"ok", ok}, {"checks", std::move(all)}};
 }
 
-int run(const Arguments& arguments, Console& console) {
-  const auto models = models_to_check(arguments);
-  if (!models) return fail(console, models.error());
-  std::vector<Check> checks;
-  for (const ModelInfo& model : *models)
-    checks.push_back(check_model(model));
-  checks.push_back(check_embedder());
+ProviderOptions provider_options(const Arguments& arguments) {
+  ProviderOptions options;
+  options.kind = arguments.positionals().front();
+  options.model = arguments.optional(llm).value_or("");
+  options.base_url = arguments.optional(base_url).value_or("");
+  options.region = arguments.optional(region).value_or("");
+  options.environment = process_environment();
+  return options;
+}
+
+int report(const std::vector<Check>& checks, Console& console) {
   bool ok = true;
   for (const Check& check : checks) {
     ok = ok && check.ok;
@@ -88,12 +96,34 @@ int run(const Arguments& arguments, Console& console) {
         check.what, one_line(check.detail)));
   }
   console.json(to_json(checks, ok));
-  if (models->empty()) console.notice("no world models to check; build one: wmh build FILE");
   return ok ? exit_ok : exit_failed;
 }
 
-constexpr const Option* options[] = {&name, &opt::root, &opt::json, &opt::quiet, &opt::help};
-constexpr Example examples[] = {{"wmh providers verify", "Checks every world model under .wmh."}};
+int run(const Arguments& arguments, Console& console) {
+  if (!arguments.positionals().empty())
+    return report({check_provider(provider_options(arguments))}, console);
+  for (const Option* option : {&llm, &base_url, &region})
+    if (arguments.given(*option))
+      return fail(console, Error(errc::invalid_argument,
+                                 fmt::format("--{} needs the kind of a provider", option->name)));
+  const auto models = models_to_check(arguments);
+  if (!models) return fail(console, models.error());
+  std::vector<Check> checks;
+  for (const ModelInfo& model : *models)
+    checks.push_back(check_model(model));
+  checks.push_back(check_embedder());
+  const int code = report(checks, console);
+  if (models->empty()) console.notice("no world models to check; build one: wmh build FILE");
+  return code;
+}
+
+constexpr const Option* options[] = {&name,      &llm,       &base_url,   &region,
+                                     &opt::root, &opt::json, &opt::quiet, &opt::help};
+constexpr Example examples[] = {
+    {"wmh providers verify", "Checks every world model under .wmh."},
+    {"wmh providers verify anthropic", "Asks the model of ANTHROPIC_API_KEY for one word."},
+    {"wmh providers verify openai --model qwen --base-url http://127.0.0.1:8080/v1",
+     "Asks a server on this machine."}};
 
 }  // namespace
 
@@ -101,8 +131,13 @@ const Command providers_verify_command{
     .name = "providers verify",
     .summary = "Check that world models and what answers for them work.",
     .details =
-        "Loads each model, asks its index once and tries the embedder. Exits with 1 when "
+        "Loads each model, asks its index once and tries the embedder. With a KIND, asks that "
+        "language model for one word instead, and tells the time and the cost. Exits with 1 when "
         "anything fails.",
+    .positional = {.placeholder = "KIND",
+                   .help = "A provider of language models (docs/providers.md).",
+                   .most = 1,
+                   .choices = provider_kinds},
     .options = options,
     .examples = examples,
     .run = run};
