@@ -69,8 +69,10 @@ NearestTrial try_nearest(const Asked& asked, const Query& query, const Recording
   const Question question{situation, query, recordings, asked.neighbours, trial.guesses};
   trial.features = features_of(question, differences.unaware_of(fold));
   trial.slots = suitability_slots(question);
-  for (const Guess& guess : trial.guesses)
+  for (Guess& guess : trial.guesses) {
     trial.scores.push_back(structural_similarity(asked.truth->profile, *guess.profile));
+    guess.observation.content = {};  // thousands are kept; profiles say all that is asked of them
+  }
   return trial;
 }
 

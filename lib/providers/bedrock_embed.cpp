@@ -27,7 +27,7 @@ const json::value* rows_of(const json::value& answer) {
 }
 
 Outcome<EmbeddedRows> finish(EmbedRows& rows, const HttpResponse& response,
-                              std::optional<std::int64_t> tokens) {
+                             std::optional<std::int64_t> tokens) {
   auto all = rows.finish();
   if (!all) return malformed(response, all.error().message());
   return EmbeddedRows{std::move(*all), tokens ? tokens : tokens_in(response)};
@@ -46,8 +46,8 @@ Result<HttpRequest> encode_titan_embed(const ProviderSettings& settings,
 }
 
 Outcome<EmbeddedRows> decode_titan_embed(const ProviderSettings& settings,
-                                          const HttpResponse& response, std::size_t count,
-                                          std::size_t dim) {
+                                         const HttpResponse& response, std::size_t count,
+                                         std::size_t dim) {
   auto answer = read_answer(response, settings.key);
   if (!answer) return with_bedrock_hint(std::move(answer.failure()));
   EmbedRows rows(count, dim);
@@ -72,8 +72,8 @@ Result<HttpRequest> encode_cohere_embed(const ProviderSettings& settings,
 }
 
 Outcome<EmbeddedRows> decode_cohere_embed(const ProviderSettings& settings,
-                                           const HttpResponse& response, std::size_t count,
-                                           std::size_t dim) {
+                                          const HttpResponse& response, std::size_t count,
+                                          std::size_t dim) {
   auto answer = read_answer(response, settings.key);
   if (!answer) return with_bedrock_hint(std::move(answer.failure()));
   EmbedRows rows(count, dim);

@@ -31,7 +31,7 @@ struct EmbedDialect {
                                 std::size_t dim);
   /// Fails unless there are `count` rows of one length, `dim` if that is not 0, and all finite.
   Outcome<EmbeddedRows> (*decode)(const ProviderSettings&, const HttpResponse&, std::size_t count,
-                                   std::size_t dim);
+                                  std::size_t dim);
 };
 
 /// By provider, and on Bedrock by model. Fails for providers and models without embeddings.

@@ -37,8 +37,8 @@ Result<HttpRequest> encode_azure_embed(const ProviderSettings& settings,
 }
 
 Outcome<EmbeddedRows> decode_openai_embed(const ProviderSettings& settings,
-                                           const HttpResponse& response, std::size_t count,
-                                           std::size_t dim) {
+                                          const HttpResponse& response, std::size_t count,
+                                          std::size_t dim) {
   auto answer = read_answer(response, settings.key);
   if (!answer) return with_url_hint(std::move(answer.failure()), settings);
   EmbedRows rows(count, dim);

@@ -13,8 +13,8 @@ Result<HttpRequest> encode_azure_embed(const ProviderSettings& settings,
                                        std::span<const std::string> texts, std::size_t dim);
 /// Of both. Takes vectors as numbers and as base64, whatever was asked for.
 Outcome<EmbeddedRows> decode_openai_embed(const ProviderSettings& settings,
-                                           const HttpResponse& response, std::size_t count,
-                                           std::size_t dim);
+                                          const HttpResponse& response, std::size_t count,
+                                          std::size_t dim);
 
 }  // namespace detail
 WMH_END_NAMESPACE

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "util/environment.hpp"
 #include "providers/settings.hpp"
+#include "util/environment.hpp"
 
 #include <span>
 
