@@ -65,7 +65,7 @@ Result<HttpRequest> encode_cohere_embed(const ProviderSettings& settings,
     all.emplace_back(text);
   body["input_type"] = "search_document";
   body["truncate"] = "END";
-  body["embedding_types"] = {"float"};
+  body["embedding_types"] = json::array{"float"};
   const bool sized = settings.embed_model.find("embed-v4") != std::string::npos;
   if (sized && dim != 0) body["output_dimension"] = dim;
   return bedrock_post(settings, settings.embed_model, "invoke", body);
