@@ -24,6 +24,8 @@ struct Prediction {
   Observation observation{};
   std::string state_note{};  ///< What to remember; becomes a line of the session's scratchpad.
   TokenUsage usage{};
+  std::int64_t calls = 0;  ///< To language models.
+  std::string model{};     ///< The language model that answered; empty where none did.
 };
 
 /// Plays the environment: what would it answer to this action? Callable from any thread.

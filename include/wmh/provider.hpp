@@ -1,10 +1,12 @@
 #pragma once
 
 #include <wmh/async.hpp>
+#include <wmh/observer.hpp>
 #include <wmh/types.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -98,9 +100,16 @@ struct ProviderOptions {
   std::string region{};
   std::string deployment{};
   std::string api_version{};
+  std::string embed_model{};
+  std::string reasoning_effort{};  ///< Empty: the model's own.
+  std::string token_field{};       ///< max_tokens or max_completion_tokens.
+  std::string schema_mode{};       ///< json_schema, json_object or prompt.
+  std::string prompt_cache{};      ///< none, minutes or hour.
   EnvironmentVariables environment{};
-  std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt; there are three at most.
+  int attempts = 3;                               ///< Of each call, at most.
+  std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt.
   std::size_t calls_in_flight = 16;               ///< At once; more wait for their turn.
+  std::shared_ptr<Observer> observer{};           ///< Hears of every wait and fallback.
 };
 
 /// A language model over HTTP. The calls may be made from any executor; the I/O runs on this one,
@@ -108,6 +117,12 @@ struct ProviderOptions {
 /// not known, and with errc::unauthorized when a key is missing, naming its variable.
 WMH_API Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
                                                         const ProviderOptions& options);
+
+/// Asks the first provider, and the next one where it is refused, spent or unreachable. The
+/// completion names the model that answered. The error of the last one holds; bad requests,
+/// cancelled calls and errc::limit_reached end the chain at once. `chain` is not empty.
+WMH_API std::shared_ptr<Provider> make_fallback_provider(
+    std::vector<std::shared_ptr<Provider>> chain, std::shared_ptr<Observer> observer = {});
 
 /// What a call cost in US dollars, by the prices in docs/providers.md; nullopt where they are not
 /// known.
