@@ -49,7 +49,7 @@ std::shared_ptr<Judge> make_structural_judge() {
   return std::make_shared<FunctionJudge>("structural", detail::structural_verdict);
 }
 
-Result<std::shared_ptr<Judge>> make_judge(std::string_view name) {
+Result<std::shared_ptr<Judge>> make_judge(std::string_view name, std::shared_ptr<Provider>) {
   if (name == "exact") return make_exact_judge();
   if (name == "numeric") return make_numeric_judge();
   if (name == "structural") return make_structural_judge();
