@@ -24,8 +24,9 @@ struct Prediction {
   Observation observation{};
   std::string state_note{};  ///< What to remember; becomes a line of the session's scratchpad.
   TokenUsage usage{};
-  std::int64_t calls = 0;  ///< To language models.
-  std::string model{};     ///< The language model that answered; empty where none did.
+  std::int64_t calls = 0;        ///< To language models.
+  std::int64_t calls_saved = 0;  ///< Not made, since the recordings decided the answer.
+  std::string model{};           ///< The language model that answered; empty where none did.
 };
 
 /// Plays the environment: what would it answer to this action? Callable from any thread.
@@ -33,6 +34,9 @@ class WMH_API Predictor {
  public:
   virtual ~Predictor();
   virtual Task<Prediction> predict(PredictionRequest request) = 0;
+  /// The answer where the evidence at hand decides it, without any cost; nullopt where it does not,
+  /// as for a predictor that is never so sure.
+  virtual Result<std::optional<Prediction>> recall(const PredictionRequest& request);
   /// Takes a step of a live session in as evidence; called only where enrichment is on.
   virtual Task<Done> learn(RecordedStep step);
 };
@@ -53,6 +57,9 @@ struct LearnedFile {
 /// - `evidence`: {trace_id, step, row, context, agreeing}: the recorded step it is taken from
 ///   (trace_id and row are null for an earlier step of the session), what the two had to have in
 ///   common, and how many recordings agree; null when unknown.
+///
+/// Its recall() gives the answers of source "recorded". In trials on recordings that were left out
+/// at least 99 of 100 of them were right, or else there are none.
 ///
 /// `use` picks the rows of the log to answer from; null takes all of them. Fails when the log or
 /// the file cannot be read, or the file cannot be written.

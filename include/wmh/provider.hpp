@@ -53,6 +53,8 @@ class CompletionRequest {
   std::optional<std::int64_t> seed{};    ///< Empty: not sent. Providers without one ignore it.
   std::optional<json::object> schema{};  ///< The answer is to be JSON that follows this schema.
   int max_tokens = 8192;                 ///< Of the answer, hidden thoughts included.
+  bool keep_partial =
+      false;  ///< JSON that is cut short is an answer (FinishReason::length), no error.
 };
 
 /// Why a model stopped.

@@ -6,6 +6,7 @@
 #include <wmh/eval.hpp>
 #include <wmh/json.hpp>
 #include <wmh/judge.hpp>
+#include <wmh/llm_predictor.hpp>
 #include <wmh/metering.hpp>
 #include <wmh/optimizer.hpp>
 #include <wmh/predictor.hpp>

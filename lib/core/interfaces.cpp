@@ -24,6 +24,9 @@ bool Observer::enabled(Severity) const noexcept {
 IngestReport TraceSource::report() const {
   return {};
 }
+Result<std::optional<Prediction>> Predictor::recall(const PredictionRequest&) {
+  return std::optional<Prediction>();
+}
 Task<Done> Predictor::learn(RecordedStep) {
   co_return Done{};
 }

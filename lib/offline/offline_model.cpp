@@ -65,6 +65,15 @@ Result<Prediction> OfflineModel::answer(const PredictionRequest& request) {
   return nearest_answer(request, query);
 }
 
+Result<std::optional<Prediction>> OfflineModel::recall(const PredictionRequest& request) const {
+  const Query query(request, recordings_);
+  const auto trusted = find_recorded(query, recordings_, learned_.effects, learned_.trust);
+  if (!trusted) return std::optional<Prediction>();
+  auto answer = recorded_answer(*trusted, request);
+  if (!answer) return std::move(answer).error();
+  return std::optional<Prediction>(std::move(*answer));
+}
+
 Result<Prediction> OfflineModel::recorded_answer(const TrustedAnswer& trusted,
                                                  const PredictionRequest& request) const {
   const ContextAnswer& answer = trusted.answer;

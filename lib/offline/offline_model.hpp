@@ -21,6 +21,8 @@ class OfflineModel {
   const Learned& learned() const noexcept { return learned_; }
 
   Result<Prediction> answer(const PredictionRequest& request);
+  /// The answer that the recordings decide; nullopt where they do not.
+  Result<std::optional<Prediction>> recall(const PredictionRequest& request) const;
 
  private:
   static constexpr std::size_t embedding_dim = 512;

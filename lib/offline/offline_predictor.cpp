@@ -57,6 +57,11 @@ class OfflinePredictor final : public Predictor {
     co_return model_.answer(request);
   }
 
+  Result<std::optional<Prediction>> recall(const PredictionRequest& request) override {
+    std::shared_lock lock(mutex_);
+    return model_.recall(request);
+  }
+
   Task<Done> learn(RecordedStep recorded) override {
     std::unique_lock lock(mutex_);
     const std::size_t row = log_->add(recorded);

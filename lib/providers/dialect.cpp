@@ -34,7 +34,8 @@ Result<Completion> usable(Completion completion, const CompletionRequest& reques
         fmt::format("{} refused ({}); change the prompt", completion.model,
                     completion.refusal.empty() ? completion.finish_word : completion.refusal));
   const bool cut = completion.finish == FinishReason::length;
-  if (cut && (completion.text.empty() || request.schema))
+  const bool wanted_whole = request.schema && !request.keep_partial;
+  if (cut && (completion.text.empty() || wanted_whole))
     return Error(errc::limit_reached,
                  fmt::format("{} used up max_tokens = {} before {}; raise it, or lower the "
                              "reasoning effort",

@@ -133,6 +133,20 @@ TEST(OfflinePredictor, AStepOfTheSessionIsEvidenceWithoutARow) {
   EXPECT_EQ(evidence.at("step"), 1);
 }
 
+TEST(OfflinePredictor, RecallsWhatTheRecordingsDecideAndNothingElse) {
+  const auto predictor = shop_predictor();
+  std::size_t recalled = 0;
+  for (const PredictionRequest& question : questions()) {
+    const Observation answer = ask(predictor, question);
+    const auto sure = predictor->recall(question).value();
+    EXPECT_EQ(sure.has_value(), source(answer) == "recorded");
+    if (!sure) continue;
+    ++recalled;
+    EXPECT_EQ(sure->observation, answer);
+  }
+  EXPECT_GT(recalled, 0U);
+}
+
 TEST(OfflinePredictor, NeverAnswersFromTheExcludedTrace) {
   const auto predictor = shop_predictor();
   for (const Row& row : shop()) {
