@@ -1,8 +1,6 @@
 #include "judges/score.hpp"
 #include "util/text.hpp"
 
-#include <fmt/format.h>
-
 #include <functional>
 
 WMH_BEGIN_NAMESPACE
@@ -47,14 +45,6 @@ std::shared_ptr<Judge> make_numeric_judge(double tolerance) {
 
 std::shared_ptr<Judge> make_structural_judge() {
   return std::make_shared<FunctionJudge>("structural", detail::structural_verdict);
-}
-
-Result<std::shared_ptr<Judge>> make_judge(std::string_view name, std::shared_ptr<Provider>) {
-  if (name == "exact") return make_exact_judge();
-  if (name == "numeric") return make_numeric_judge();
-  if (name == "structural") return make_structural_judge();
-  return Error(errc::invalid_argument,
-               fmt::format("no judge \"{}\"; have: exact, numeric, structural", name));
 }
 
 WMH_END_NAMESPACE

@@ -5,6 +5,7 @@
 #include "util/utf8.hpp"
 
 #include <charconv>
+#include <cmath>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -118,7 +119,8 @@ LooseJson::Outcome LooseJson::word(json::value& out) {
   } else if (token != "None") {
     auto parsed = parse_json(token);
     if (!parsed) return Outcome::bad;
-    out = std::move(*parsed);
+    const bool beyond = parsed->is_double() && !std::isfinite(parsed->get_double());
+    if (!beyond) out = std::move(*parsed);
   }
   return Outcome::whole;
 }

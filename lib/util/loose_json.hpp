@@ -9,7 +9,7 @@ namespace detail {
 
 /// Reads JSON as language models write it. Besides JSON it takes line breaks and other control
 /// characters in strings, a backslash before any character, commas before a closing bracket, and
-/// Python's True, False and None. Strings come out as valid UTF-8.
+/// Python's True, False and None. Numbers beyond a double become null, strings valid UTF-8.
 class LooseJson {
  public:
   enum class Outcome {

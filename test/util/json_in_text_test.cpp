@@ -59,6 +59,7 @@ TEST(FindObject, ForgivesTheSlipsOfModels) {
        "{\"why\":\"\xf0\x9f\x98\x80 \xef\xbf\xbd \xef\xbf\xbd\"}"},
       {"{\"why\":\"\xff\"}", "{\"why\":\"\xef\xbf\xbd\"}"},
       {R"({"why":"\u00zz"} {"score":1})", R"({"score":1})"},
+      {R"({"score":1e400,"why":-1e400})", R"({"score":null,"why":null})"},
       {R"({"score":1,"score":2})", R"({"score":2})"},
   };
   for (const Case& c : cases)
