@@ -121,9 +121,12 @@ struct ProviderOptions {
 WMH_API Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
                                                         const ProviderOptions& options);
 
-/// Asks the first provider, and the next one where it is refused, spent or unreachable. The
-/// completion names the model that answered. The error of the last one holds; bad requests,
-/// cancelled calls and errc::limit_reached end the chain at once. `chain` is not empty.
+/// Asks the first provider, and the next one where it is refused, spent or unreachable: after
+/// errc::unauthorized, provider_refused, rate_limited, network, timed_out, provider_unavailable and
+/// not_found. The completion names the model that answered. The error of the last one asked holds;
+/// any other error, such as invalid_argument, cancelled and limit_reached, ends the chain at once.
+/// A provider that had no credentials or no quota is asked last for the next 60 seconds. Each move
+/// is an Event "wmh.provider.fallback" (from, to, error.message). `chain` is not empty.
 WMH_API std::shared_ptr<Provider> make_fallback_provider(
     std::vector<std::shared_ptr<Provider>> chain, std::shared_ptr<Observer> observer = {});
 

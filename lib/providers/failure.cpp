@@ -101,5 +101,12 @@ Error to_error(const Failure& failure, std::string_view provider) {
   return error;
 }
 
+bool is_quota_exhausted(const Error& error) noexcept {
+  const std::string_view message = error.message();
+  const std::size_t colon = message.find(": ");
+  return error.code() == errc::provider_refused && colon != std::string_view::npos &&
+         message.substr(colon + 2).starts_with(to_string(FailureKind::quota_exhausted));
+}
+
 }  // namespace detail
 WMH_END_NAMESPACE

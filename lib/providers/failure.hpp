@@ -46,6 +46,10 @@ struct Failure {
 /// For callers outside: code, one sentence of everything above, and retry_after.
 Error to_error(const Failure& failure, std::string_view provider);
 
+/// Whether an Error is of to_error() and its account is out of money or quota, for which callers
+/// outside have no code of its own.
+bool is_quota_exhausted(const Error& error) noexcept;
+
 /// A value or a Failure.
 template <class T>
 class [[nodiscard]] Outcome {

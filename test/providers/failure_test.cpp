@@ -50,5 +50,15 @@ TEST(Failure, SaysAllItKnows) {
   EXPECT_EQ(error.retry_after(), 1500ms);
 }
 
+TEST(Failure, OfAQuotaIsKnownByItsError) {
+  for (const auto& [kind, exhausted] : {std::pair(FailureKind::quota_exhausted, true),
+                                        {FailureKind::refused, false},
+                                        {FailureKind::rate_limited, false}}) {
+    const Failure failure{.kind = kind, .message = "x: quota_exhausted"};
+    EXPECT_EQ(is_quota_exhausted(to_error(failure, "openai")), exhausted) << to_string(kind);
+  }
+  EXPECT_FALSE(is_quota_exhausted(Error(errc::provider_refused, "quota_exhausted")));
+}
+
 }  // namespace
 }  // namespace wmh::detail
