@@ -114,7 +114,8 @@ struct ProviderOptions {
 
 /// A language model over HTTP. The calls may be made from any executor; the I/O runs on this one,
 /// whose context must outlive the provider. Fails with errc::invalid_argument for names that are
-/// not known, and with errc::unauthorized when a key is missing, naming its variable.
+/// not known and for numbers below 1, and with errc::unauthorized when a key is missing, naming its
+/// variable.
 WMH_API Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
                                                         const ProviderOptions& options);
 

@@ -1,9 +1,12 @@
 #include <wmh/provider.hpp>
 
 #include "llm/remote_provider.hpp"
+#include "llm/report_waits.hpp"
 #include "providers/models.hpp"
 #include "providers/resolve.hpp"
 #include "util/file.hpp"
+
+#include <fmt/format.h>
 
 extern "C" char** environ;
 
@@ -59,14 +62,33 @@ detail::ProviderChoice choice_of(const ProviderOptions& options) {
   choice.region = options.region;
   choice.deployment = options.deployment;
   choice.api_version = options.api_version;
+  choice.embed_model = options.embed_model;
+  choice.reasoning_effort = options.reasoning_effort;
+  choice.token_field = options.token_field;
+  choice.schema_mode = options.schema_mode;
+  choice.prompt_cache = options.prompt_cache;
   return choice;
 }
 
-detail::HttpTimeouts timeouts_of(const ProviderOptions& options) {
-  detail::HttpTimeouts timeouts;
-  timeouts.total = options.time_limit;
-  timeouts.first_byte = std::min(timeouts.first_byte, options.time_limit);
-  return timeouts;
+detail::CallRules rules_of(const ProviderOptions& options) {
+  detail::CallRules rules;
+  rules.timeouts.total = options.time_limit;
+  rules.timeouts.first_byte = options.time_limit;
+  rules.policy.attempts = options.attempts;
+  rules.policy.overall = std::max(rules.policy.overall, options.time_limit * options.attempts);
+  rules.observer = detail::report_waits(options.observer);
+  return rules;
+}
+
+/// Numbers that would let no call through.
+Result<Done> check_numbers(const ProviderOptions& options) {
+  const auto refused = [](std::string_view name) {
+    return Error(errc::invalid_argument, fmt::format("{} must be at least 1; raise it", name));
+  };
+  if (options.attempts < 1) return refused("attempts");
+  if (options.calls_in_flight < 1) return refused("calls_in_flight");
+  if (options.time_limit.count() < 1) return refused("time_limit");
+  return Done{};
 }
 
 }  // namespace
@@ -84,6 +106,7 @@ EnvironmentVariables process_environment() {
 
 Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
                                                 const ProviderOptions& options) {
+  if (auto fine = check_numbers(options); !fine) return std::move(fine).error();
   const AwsFiles files = aws_files(options.environment);
   auto settings = detail::resolve_settings(choice_of(options), options.environment, {}, files);
   if (!settings) return std::move(settings).error();
@@ -96,7 +119,7 @@ Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
   auto aws = aws_keys(*settings, options.environment, files, *client);
   if (!aws) return std::move(aws).error();
   return std::shared_ptr<Provider>(std::make_shared<detail::RemoteProvider>(
-      std::move(*settings), std::move(*client), std::move(*aws), timeouts_of(options)));
+      std::move(*settings), std::move(*client), std::move(*aws), rules_of(options)));
 }
 
 std::optional<double> cost_in_usd(std::string_view model, const TokenUsage& usage) {

@@ -40,6 +40,7 @@ struct HttpCall {
   Phase phase = Phase::prepare;
   bool reused = false;  ///< The connection at hand served another call before.
   bool delivered = false;
+  RetryAdvice advice{};
 };
 using CallPtr = std::shared_ptr<HttpCall>;
 

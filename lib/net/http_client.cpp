@@ -84,10 +84,11 @@ Task<Done> wait_for_pause(CorePtr core, CallPtr call) {
   co_return Done{};
 }
 
-void pause_key(ClientCore& core, const HttpCall& call, const HttpResponse& response) {
-  if (!call.options.pause_after) return;
+void take_advice(ClientCore& core, HttpCall& call, const HttpResponse& response) {
+  if (!call.options.advise) return;
+  call.advice = call.options.advise(response);
   const auto now = Clock::now();
-  core.gate.pause(call.route.rate_key, now + call.options.pause_after(response), now);
+  core.gate.pause(call.route.rate_key, now + call.advice.pause, now);
 }
 
 void set_deadline(HttpCall& call) {
@@ -110,7 +111,7 @@ Task<HttpResponse> respond(CorePtr core, CallPtr call) {
   if (call->cancelled) co_return cancelled_call(*call);
   set_deadline(*call);
   auto response = co_await exchange(core, call);
-  if (response) pause_key(*core, *call, *response);
+  if (response) take_advice(*core, *call, *response);
   co_return response;
 }
 
@@ -119,6 +120,7 @@ HttpOutcome outcome_of(const HttpCall& call, Result<HttpResponse> response) {
   HttpOutcome outcome;
   outcome.phase = call.phase;
   outcome.delivered = call.delivered;
+  outcome.advice = call.advice;
   if (!response) {
     const Error& error = response.error();
     const auto reason = reason_of(error);

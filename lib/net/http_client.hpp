@@ -7,6 +7,7 @@
 #include "net/idle_pool.hpp"
 #include "net/proxy.hpp"
 #include "net/response_reader.hpp"
+#include "net/retry_advice.hpp"
 #include "net/sse.hpp"
 #include "net/tls.hpp"
 #include "net/wait_event.hpp"
@@ -62,9 +63,9 @@ class CallOptions {
   std::string rate_key{};
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   WaitObserver observer{};
-  /// How long an answer holds back all calls of the key. Asked before the call gives its turn back,
-  /// so that no waiting call slips through. Empty: never.
-  std::function<std::chrono::milliseconds(const HttpResponse&)> pause_after{};
+  /// Reads each answer once, before the call gives its turn back, so that no waiting call slips
+  /// through a pause. Empty: no advice.
+  std::function<RetryAdvice(const HttpResponse&)> advise{};
   /// Called with the request before each attempt: signatures hold for some minutes only.
   std::function<void(HttpRequest&)> sign{};
 };
@@ -78,7 +79,7 @@ struct HttpOutcome {
   bool delivered = false;          ///< The caller's sink has seen some of it: no way back.
   int attempts = 1;                ///< How often it was made; a replay on a fresh connection is no
                                    ///< attempt of its own.
-  std::optional<std::chrono::milliseconds> retry_after{};  ///< What the last answer asked for.
+  RetryAdvice advice{};            ///< Of the response.
 };
 
 /// Takes the events of a stream as they come; an Error ends the call with that Error.

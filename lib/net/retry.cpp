@@ -14,16 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-bool is_worth_retrying(const HttpResponse& response, const RetryPolicy& policy) {
-  if (policy.worth_retrying) return policy.worth_retrying(response);
-  if (response.status < 400) return false;
-  if (const std::string* order = find_header(response.headers, "x-should-retry")) {
-    if (same_ignoring_case(*order, "true")) return true;
-    if (same_ignoring_case(*order, "false")) return false;
-  }
-  const int status = response.status;
-  return status == 408 || status == 409 || status == 429 || status >= 500;
-}
+constexpr int too_many_requests = 429;
 
 bool is_worth_retrying(Reason reason, const RetryPolicy& policy) noexcept {
   switch (reason) {
@@ -64,10 +55,32 @@ milliseconds least_time(const RetryPolicy& policy) {
 
 }  // namespace
 
-bool is_worth_retrying(const HttpOutcome& outcome, const RetryPolicy& policy) {
-  if (outcome.delivered) return false;
-  if (outcome.response) return is_worth_retrying(*outcome.response, policy);
-  return outcome.reason && is_worth_retrying(*outcome.reason, policy);
+RetryAdvice advice_by_status(const HttpResponse& response) {
+  constexpr RetryAdvice never;
+  constexpr RetryAdvice again{.attempts = RetryAdvice::any_number};
+  const int status = response.status;
+  if (status < 400) return never;
+  if (const std::string* order = find_header(response.headers, "x-should-retry")) {
+    if (same_ignoring_case(*order, "true")) return again;
+    if (same_ignoring_case(*order, "false")) return never;
+  }
+  return status == 408 || status == 409 || status == too_many_requests || status >= 500 ? again
+                                                                                        : never;
+}
+
+RetryAdvice completed(RetryAdvice advice, const HttpResponse& response, const RetryPolicy& policy,
+                      std::chrono::system_clock::time_point today) {
+  if (const auto asked = asked_wait(response.headers, today)) advice.wait = asked;
+  if (response.status == too_many_requests && advice.attempts > 1)
+    advice.pause = std::min(advice.wait.value_or(policy.first_delay), policy.longest_asked);
+  return advice;
+}
+
+int attempts_that_may_help(const HttpOutcome& outcome, const RetryPolicy& policy) {
+  if (outcome.delivered) return 1;
+  if (outcome.response) return outcome.advice.attempts;
+  const bool passing = outcome.reason && is_worth_retrying(*outcome.reason, policy);
+  return passing ? RetryAdvice::any_number : 1;
 }
 
 milliseconds backoff(int retries, double random, const RetryPolicy& policy) {
@@ -77,25 +90,15 @@ milliseconds backoff(int retries, double random, const RetryPolicy& policy) {
   return milliseconds(std::llround(delay * (1 - policy.jitter * random)));
 }
 
-milliseconds pause_after(const HttpResponse& response, const RetryPolicy& policy,
-                         std::chrono::system_clock::time_point today) {
-  constexpr int too_many_requests = 429;
-  if (response.status != too_many_requests || !is_worth_retrying(response, policy))
-    return milliseconds(0);
-  return std::min(asked_wait(response.headers, today).value_or(policy.first_delay),
-                  policy.longest_asked);
-}
-
 RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation,
                      const RetryPolicy& policy) {
+  const auto asked = outcome.response ? outcome.advice.wait : std::nullopt;
   RetryDecision decision;
-  if (outcome.response) decision.asked = asked_wait(outcome.response->headers, situation.today);
-  if (!is_worth_retrying(outcome, policy)) return decision;
-  decision.delay =
-      decision.asked.value_or(backoff(situation.attempts - 1, situation.random, policy));
-  decision.again = situation.attempts < policy.attempts &&
-                   decision.asked.value_or(milliseconds(0)) <= policy.longest_asked &&
-                   decision.delay + least_time(policy) <= situation.left;
+  decision.delay = asked.value_or(backoff(situation.attempts - 1, situation.random, policy));
+  decision.again =
+      situation.attempts < std::min(policy.attempts, attempts_that_may_help(outcome, policy)) &&
+      asked.value_or(milliseconds(0)) <= policy.longest_asked &&
+      decision.delay + least_time(policy) <= situation.left;
   return decision;
 }
 

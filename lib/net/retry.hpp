@@ -25,34 +25,33 @@ class RetryPolicy {
   std::chrono::milliseconds overall{1'800'000};
   /// After the whole request was sent, silence may mean an answer that is written, and billed.
   bool after_read_timeout = false;
-  /// Whether another attempt may help, for those who can read an answer: a quota that is used up
-  /// comes with status 429, some failures with 200. Empty: its status tells.
-  std::function<bool(const HttpResponse&)> worth_retrying{};
 };
 
-/// Whether it can help to make a call again, all bounds on the number of attempts left aside.
-bool is_worth_retrying(const HttpOutcome& outcome, const RetryPolicy& policy);
+/// What an answer advises by its status, for want of somebody who can read its body: a quota that
+/// is used up comes with status 429, some failures with 200.
+RetryAdvice advice_by_status(const HttpResponse& response);
+
+/// Adds to advice what the headers ask to wait, which goes before what a body asks, and the pause
+/// of a 429 that may pass: what was asked, at most longest_asked, or the first delay.
+RetryAdvice completed(RetryAdvice advice, const HttpResponse& response, const RetryPolicy& policy,
+                      std::chrono::system_clock::time_point today);
+
+/// In all, all bounds of the policy on their number left aside; 1: another one cannot help.
+int attempts_that_may_help(const HttpOutcome& outcome, const RetryPolicy& policy);
 
 /// min(first_delay * 2^retries, longest_delay), less a random part; `random` is from [0, 1).
 std::chrono::milliseconds backoff(int retries, double random, const RetryPolicy& policy);
 
-/// How long an answer holds back all calls of its key: a 429 does, for as long as it asks, at most
-/// longest_asked, or for the first delay.
-std::chrono::milliseconds pause_after(const HttpResponse& response, const RetryPolicy& policy,
-                                      std::chrono::system_clock::time_point today);
-
 /// What the decision depends on besides the outcome.
 struct RetrySituation {
-  int attempts = 1;                               ///< Made so far.
-  std::chrono::milliseconds left{0};              ///< Until the deadline of all attempts.
-  double random = 0;                              ///< From [0, 1).
-  std::chrono::system_clock::time_point today{};  ///< For dates in headers.
+  int attempts = 1;                   ///< Made so far.
+  std::chrono::milliseconds left{0};  ///< Until the deadline of all attempts.
+  double random = 0;                  ///< From [0, 1).
 };
 
 struct RetryDecision {
   bool again = false;
   std::chrono::milliseconds delay{0};
-  std::optional<std::chrono::milliseconds> asked{};  ///< What the server asked for.
 };
 RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation,
                      const RetryPolicy& policy);
@@ -80,7 +79,6 @@ struct RetryWorld {
   /// False when it was cancelled.
   std::function<asio::awaitable<bool>(std::chrono::milliseconds)> sleep{};
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
-  std::function<std::chrono::system_clock::time_point()> today = std::chrono::system_clock::now;
   std::function<double()> random{};
   std::string origin{};
   WaitObserver observer{};

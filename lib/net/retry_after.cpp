@@ -88,6 +88,8 @@ std::optional<milliseconds> asked_wait(const HttpHeaders& headers,
                                        std::chrono::system_clock::time_point now) {
   if (const auto wait = number_in(headers, "retry-after-ms"))
     if (const auto fine = sensible(*wait)) return fine;
+  if (const auto wait = number_in(headers, "x-amz-retry-after"))
+    if (const auto fine = sensible(*wait)) return fine;
   if (const auto wait = number_in(headers, "retry-after")) return sensible(*wait * 1000);
 
   const std::string* text = find_header(headers, "retry-after");

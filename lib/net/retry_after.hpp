@@ -9,9 +9,9 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// How long a response asks to wait: retry-after-ms, or retry-after in seconds or as a date, which
-/// is compared with the server's own Date where there is one. Empty when it does not ask, asks for
-/// nothing, or for no sensible time.
+/// How long a response asks to wait: retry-after-ms, x-amz-retry-after (milliseconds, too), or
+/// retry-after in seconds or as a date, which is compared with the server's own Date where there is
+/// one. Empty when it does not ask, asks for nothing, or for no sensible time.
 std::optional<std::chrono::milliseconds> asked_wait(const HttpHeaders& headers,
                                                     std::chrono::system_clock::time_point now);
 

@@ -34,13 +34,13 @@ std::function<double()> own_random() {
   };
 }
 
-/// No attempt outlives the deadline of them all, and each may slow its key down.
+/// No attempt outlives the deadline of them all, and each answer gives whole advice.
 CallOptions prepared(CallOptions options, const RetryPolicy& policy) {
   options.deadline = std::min(options.deadline, std::chrono::steady_clock::now() + policy.overall);
-  if (!options.pause_after)
-    options.pause_after = [policy](const HttpResponse& response) {
-      return pause_after(response, policy, std::chrono::system_clock::now());
-    };
+  if (!options.advise) options.advise = advice_by_status;
+  options.advise = [advise = std::move(options.advise), policy](const HttpResponse& response) {
+    return completed(advise(response), response, policy, std::chrono::system_clock::now());
+  };
   return options;
 }
 

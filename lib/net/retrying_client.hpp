@@ -5,9 +5,9 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// A client that makes failed calls again, as its policy says. The options' deadline is for all
-/// attempts of a call. Callable from any thread; the waits between attempts are on the executor of
-/// the caller, and so is what they tell the observer.
+/// A client that makes failed calls again, as its policy and the advice of their answers say. The
+/// options' deadline is for all attempts of a call. Callable from any thread; the waits between
+/// attempts are on the executor of the caller, and so is what they tell the observer.
 class RetryingClient {
  public:
   /// `random` gives numbers from [0, 1), one call at a time; empty: a generator of its own.

@@ -22,7 +22,6 @@ RetrySituation situation_of(const RetryWorld& world, int attempts, Time deadline
   situation.attempts = attempts;
   situation.left = time_left(deadline, world.now());
   situation.random = world.random();
-  situation.today = world.today();
   return situation;
 }
 
@@ -36,7 +35,7 @@ bool can_pay(RetryBudget& budget, const HttpOutcome& outcome) {
 
 /// What was paid for the last retry comes back when it has helped.
 void reward(RetryBudget& budget, const HttpOutcome& outcome, int attempts) {
-  if (!outcome.response || outcome.response->status >= 400) return;
+  if (!outcome.response || outcome.response->status >= 400 || outcome.advice.attempts > 1) return;
   budget.earn(attempts > 1 ? RetryBudget::cost : 1);
 }
 
@@ -71,7 +70,6 @@ asio::awaitable<HttpOutcome> run_attempts(std::shared_ptr<RetryWorld> world,
     reward(*budget, outcome, attempts);
     const auto situation = situation_of(*world, attempts, deadline);
     const auto decision = decide(outcome, situation, policy);
-    outcome.retry_after = decision.asked;
     if (!decision.again || !can_pay(*budget, outcome)) co_return outcome;
     tell(*world, outcome, decision.delay, attempts);
     const bool slept = co_await world->sleep(decision.delay);

@@ -105,7 +105,7 @@ Failure classify(const HttpResponse& response, const ErrorWords& words, const Se
     if (failure.parameter.empty()) failure.parameter = parameter_in(words.message);
   }
   heed_server(failure, response.headers);
-  if (failure.retryable()) failure.retry_after = retry_hint(response.headers, words.message);
+  if (failure.retryable()) failure.retry_after = retry_hint(words.message);
   add_redirect(failure, response);
   return failure;
 }

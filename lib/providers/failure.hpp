@@ -37,8 +37,8 @@ struct Failure {
   std::string message{};    ///< The provider's sentence, at most 2 KiB, printable.
   std::string parameter{};  ///< The member of the request that it did not take, when known.
   std::string request_id{};
-  std::string advice{};  ///< What to do.
-  std::optional<std::chrono::milliseconds> retry_after{};
+  std::string advice{};                                    ///< What to do.
+  std::optional<std::chrono::milliseconds> retry_after{};  ///< As the message asks; headers apart.
 
   bool retryable() const noexcept { return retry != Retry::never; }
 };

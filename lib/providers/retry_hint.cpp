@@ -16,20 +16,6 @@ std::optional<milliseconds> wait_of(double number) {
   return milliseconds(static_cast<milliseconds::rep>(number));
 }
 
-std::optional<double> number_of(std::string_view text) {
-  double number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::optional<milliseconds> header_wait(const HttpHeaders& headers, std::string_view name,
-                                        double unit) {
-  const std::string* value = find_header(headers, name);
-  const auto number = value ? number_of(trim(*value)) : std::nullopt;
-  return number ? wait_of(*number * unit) : std::nullopt;
-}
-
 double unit_of(std::string_view word) {
   if (word.starts_with("ms") || word.starts_with("millisecond")) return 1;
   if (word.starts_with("m")) return 60'000;
@@ -55,22 +41,15 @@ std::optional<milliseconds> duration_of(std::string_view text) {
   return wait_of(total);
 }
 
-std::optional<milliseconds> prose_wait(std::string_view prose) {
+}  // namespace
+
+std::optional<milliseconds> retry_hint(std::string_view prose) {
   for (const std::string_view phrase : {"retry after ", "try again in ", "retry in "}) {
     const auto at = prose.find(phrase);
     if (at == std::string_view::npos) continue;
     if (const auto wait = duration_of(prose.substr(at + phrase.size()))) return wait;
   }
   return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<milliseconds> retry_hint(const HttpHeaders& headers, std::string_view prose) {
-  if (const auto wait = header_wait(headers, "retry-after-ms", 1)) return wait;
-  if (const auto wait = header_wait(headers, "x-amz-retry-after", 1)) return wait;
-  if (const auto wait = header_wait(headers, "retry-after", 1000)) return wait;
-  return prose_wait(prose);
 }
 
 }  // namespace detail

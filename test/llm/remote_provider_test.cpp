@@ -3,10 +3,10 @@
 #include <wmh/json.hpp>
 #include <wmh/testing/matchers.hpp>
 
+#include "support/ask.hpp"
+#include "support/event_log.hpp"
 #include "support/fault_server.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,9 +14,12 @@
 namespace wmh {
 namespace {
 
+using testing::ask_once;
+using testing::EventLog;
 using testing::FailsWith;
 using testing::FaultServer;
 using testing::IsOk;
+using testing::KeptEvent;
 using testing::MessageHas;
 using testing::Peer;
 
@@ -40,29 +43,12 @@ ProviderOptions options_for(const FaultServer& server, const char* kind = "opena
   return options;
 }
 
-/// Asks once, on a context of its own.
-Result<Completion> ask(const ProviderOptions& options) {
-  asio::io_context context(1);
-  const auto provider = make_provider(context.get_executor(), options);
-  if (!provider) return provider.error();
-  Result<Completion> outcome;
-  CompletionRequest request("Be brief.", {{Role::user, "ping"}});
-  asio::co_spawn(context, (*provider)->complete(std::move(request)),
-                 [&](std::exception_ptr failure, Result<Completion> result) {
-                   if (failure) std::rethrow_exception(failure);
-                   outcome = std::move(result);
-                   context.stop();
-                 });
-  context.run();
-  return outcome;
-}
-
 TEST(RemoteProvider, AnswersThroughACompatibleServer) {
   FaultServer server([](Peer& peer) {
     peer.read_request();
     peer.reply(chat_answer);
   });
-  const auto completion = ask(options_for(server));
+  const auto completion = ask_once(options_for(server));
   ASSERT_THAT(completion, IsOk());
   EXPECT_EQ(completion->text, "pong");
   EXPECT_EQ(completion->model, "m-1");
@@ -78,7 +64,7 @@ TEST(RemoteProvider, SpeaksTheDialectOfItsKind) {
   ProviderOptions options = options_for(server, "anthropic");
   options.base_url.clear();
   options.environment = {{"ANTHROPIC_BASE_URL", server.url("")}, {"ANTHROPIC_API_KEY", "sk-test"}};
-  const auto completion = ask(options);
+  const auto completion = ask_once(options);
   ASSERT_THAT(completion, IsOk());
   EXPECT_EQ(completion->text, "pong");
   EXPECT_THAT(server.requests().at(0), ::testing::HasSubstr("x-api-key: sk-test"));
@@ -99,7 +85,7 @@ TEST(RemoteProvider, AsksAgainWhereThatMayHelp) {
         first = false;
       }
     });
-    EXPECT_THAT(ask(options_for(server)), IsOk()) << status;
+    EXPECT_THAT(ask_once(options_for(server)), IsOk()) << status;
     EXPECT_EQ(server.requests().size(), 2U) << status;
   }
 }
@@ -119,17 +105,49 @@ TEST(RemoteProvider, DoesNotAskAgainInVain) {
       peer.read_request();
       answer(peer, status, body);
     });
-    EXPECT_THAT(ask(options_for(server)), FailsWith(code)) << status;
+    EXPECT_THAT(ask_once(options_for(server)), FailsWith(code)) << status;
     EXPECT_EQ(server.requests().size(), 1U) << status;
   }
+}
+
+TEST(RemoteProvider, WaitsAsProseAsksAndTellsIt) {
+  FaultServer server([](Peer& peer) {
+    peer.read_request();
+    answer(peer, 429, R"({"error":{"code":"429","message":"Please retry after 120ms."}})");
+    peer.read_request();
+    peer.reply(chat_answer);
+  });
+  ProviderOptions options = options_for(server);
+  const auto log = std::make_shared<EventLog>();
+  options.observer = log;
+  EXPECT_THAT(ask_once(options), IsOk());
+  ASSERT_FALSE(log->events().empty());
+  const KeptEvent event = log->events()[0];
+  EXPECT_EQ(event.name, "wmh.provider.wait");
+  EXPECT_EQ(event.fields.at("seconds"), KeptEvent::Value(0.12));
+  EXPECT_EQ(event.fields.at("status"), KeptEvent::Value(std::int64_t{429}));
+  EXPECT_EQ(event.fields.at("origin"), KeptEvent::Value(server.url("")));
+}
+
+TEST(RemoteProvider, Case63SomeFailuresAreAskedAgainOnce) {
+  FaultServer server([](Peer& peer) {
+    while (!peer.read_request().empty())
+      if (!answer(peer, 408, R"({"message":"m"})",
+                  "x-amzn-errortype: ModelTimeoutException\r\nretry-after-ms: 1\r\n"))
+        return;
+  });
+  ProviderOptions options = options_for(server);
+  options.attempts = 5;
+  EXPECT_THAT(ask_once(options), FailsWith(errc::provider_unavailable));
+  EXPECT_EQ(server.requests().size(), 2U);
 }
 
 TEST(RemoteProvider, NamesWhatIsMissing) {
   ProviderOptions options;
   options.kind = "anthropic";
-  EXPECT_THAT(ask(options), MessageHas("ANTHROPIC_API_KEY"));
+  EXPECT_THAT(ask_once(options), MessageHas("ANTHROPIC_API_KEY"));
   options.kind = "nobody";
-  EXPECT_THAT(ask(options), FailsWith(errc::invalid_argument));
+  EXPECT_THAT(ask_once(options), FailsWith(errc::invalid_argument));
 }
 
 TEST(RemoteProvider, SignsForBedrockAnewEachTime) {
@@ -144,7 +162,7 @@ TEST(RemoteProvider, SignsForBedrockAnewEachTime) {
                          {"AWS_REGION", "us-east-1"},
                          {"AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"},
                          {"AWS_SECRET_ACCESS_KEY", "topsecret"}};
-  EXPECT_THAT(ask(options), FailsWith(errc::provider_unavailable));
+  EXPECT_THAT(ask_once(options), FailsWith(errc::provider_unavailable));
   const auto requests = server.requests();
   ASSERT_GE(requests.size(), 2U);
   const auto date_of = [](const std::string& request) {
@@ -166,7 +184,7 @@ TEST(RemoteProvider, ErrorsHoldNoKey) {
   });
   ProviderOptions options = options_for(server);
   options.environment = {{"WMH_ENDPOINT_API_KEY", "sk-verysecretkey1"}};
-  const auto completion = ask(options);
+  const auto completion = ask_once(options);
   ASSERT_THAT(completion, FailsWith(errc::unauthorized));
   EXPECT_EQ(completion.error().message().find("verysecret"), std::string::npos);
 }

@@ -31,6 +31,8 @@ INSTANTIATE_TEST_SUITE_P(
         Asked{"none", {}, {}}, Asked{"case_27_seconds", {{"Retry-After", "2"}}, 2s},
         Asked{"fraction", {{"retry-after", " 0.25 "}}, 250ms},
         Asked{"case_28_milliseconds", {{"retry-after", "9"}, {"retry-after-ms", "150"}}, 150ms},
+        Asked{"milliseconds_of_aws", {{"retry-after", "9"}, {"x-amz-retry-after", "250"}}, 250ms},
+        Asked{"bad_milliseconds_of_aws", {{"retry-after", "9"}, {"x-amz-retry-after", "x"}}, 9s},
         Asked{"bad_milliseconds", {{"retry-after", "9"}, {"retry-after-ms", "x"}}, 9s},
         Asked{"case_29_date", {{"retry-after", "Sat, 21 Nov 2026 12:00:03 GMT"}}, 3s},
         Asked{"case_29_date_of_the_server",

@@ -11,14 +11,33 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-HttpOutcome answered(int status, HttpHeaders headers = {}) {
-  HttpOutcome outcome;
+HttpResponse response_of(int status, HttpHeaders headers = {}) {
   HttpResponse response;
   response.status = status;
   response.headers = std::move(headers);
+  return response;
+}
+
+/// With the advice that its status and its headers give.
+HttpOutcome answered(int status, HttpHeaders headers = {}) {
+  HttpOutcome outcome;
+  HttpResponse response = response_of(status, std::move(headers));
+  outcome.advice = completed(advice_by_status(response), response, {}, {});
   outcome.response = std::move(response);
   outcome.phase = Phase::reading;
   return outcome;
+}
+
+/// With the advice of somebody who has read its body.
+HttpOutcome advised(int status, RetryAdvice advice) {
+  HttpOutcome outcome;
+  outcome.response = response_of(status);
+  outcome.advice = advice;
+  return outcome;
+}
+
+bool is_worth_retrying(const HttpOutcome& outcome, const RetryPolicy& policy) {
+  return attempts_that_may_help(outcome, policy) > 1;
 }
 
 HttpOutcome failed(Reason reason, Phase phase) {
@@ -44,12 +63,8 @@ TEST(Retry, Case31TheServersOrderWins) {
 }
 
 TEST(Retry, Case34ThoseWhoCanReadAnAnswerKnowBetterThanItsStatus) {
-  RetryPolicy policy;
-  policy.worth_retrying = [](const HttpResponse& response) {
-    return response.status == 200;
-  };
-  EXPECT_FALSE(is_worth_retrying(answered(429), policy));
-  EXPECT_TRUE(is_worth_retrying(answered(200), policy));
+  EXPECT_FALSE(is_worth_retrying(advised(429, {}), {}));
+  EXPECT_TRUE(is_worth_retrying(advised(200, {.attempts = 2}), {}));
 }
 
 TEST(Retry, DependsOnTheReasonAndWhatWasDelivered) {
@@ -96,25 +111,40 @@ TEST(Decide, Case27WaitsAsAsked) {
   EXPECT_EQ(decision.delay, 2s);
 }
 
-TEST(PauseAfter, Case27Only429PausesItsKey) {
-  const auto pause = [](int status, HttpHeaders headers, const RetryPolicy& policy = {}) {
-    return pause_after(*answered(status, std::move(headers)).response, policy, {});
+TEST(Decide, WaitsAsTheWordsOfAnAnswerAsk) {
+  const auto decision = decide(advised(429, {.attempts = 3, .wait = 7s}), at(1), {});
+  EXPECT_TRUE(decision.again);
+  EXPECT_EQ(decision.delay, 7s);
+}
+
+TEST(Decide, Case63NoMoreOftenThanMayHelp) {
+  const auto once_more = advised(408, {.attempts = 2});
+  EXPECT_TRUE(decide(once_more, at(1), {}).again);
+  EXPECT_FALSE(decide(once_more, at(2), {}).again);
+}
+
+TEST(Completed, HeadersGoBeforeWords) {
+  const RetryAdvice words{.attempts = 3, .wait = 7s};
+  EXPECT_EQ(completed(words, response_of(503, {{"retry-after", "2"}}), {}, {}).wait, 2s);
+  EXPECT_EQ(completed(words, response_of(503), {}, {}).wait, 7s);
+  EXPECT_EQ(completed(words, response_of(503), {}, {}).attempts, 3);
+}
+
+TEST(Completed, Case27Only429PausesItsKey) {
+  const auto pause = [](int status, HttpHeaders headers, RetryAdvice advice) {
+    return completed(advice, response_of(status, std::move(headers)), {}, {}).pause;
   };
-  EXPECT_EQ(pause(429, {{"retry-after", "2"}}), 2s);
-  EXPECT_EQ(pause(429, {}), 500ms);
-  EXPECT_EQ(pause(429, {{"retry-after", "3600"}}), 60s);
-  EXPECT_EQ(pause(503, {{"retry-after", "2"}}), 0s);
-  RetryPolicy quota;
-  quota.worth_retrying = [](const HttpResponse&) {
-    return false;
-  };
-  EXPECT_EQ(pause(429, {}, quota), 0s);
+  constexpr RetryAdvice again{.attempts = 3};
+  EXPECT_EQ(pause(429, {{"retry-after", "2"}}, again), 2s);
+  EXPECT_EQ(pause(429, {}, again), 500ms);
+  EXPECT_EQ(pause(429, {}, {.attempts = 3, .wait = 7s}), 7s);
+  EXPECT_EQ(pause(429, {{"retry-after", "3600"}}, again), 60s);
+  EXPECT_EQ(pause(503, {{"retry-after", "2"}}, again), 0s);
+  EXPECT_EQ(pause(429, {}, {}), 0s) << "a quota that is used up";
 }
 
 TEST(Decide, Case30AnHourIsTooLong) {
-  const auto decision = decide(answered(429, {{"retry-after", "3600"}}), at(1), {});
-  EXPECT_FALSE(decision.again);
-  EXPECT_EQ(decision.asked, 1h);
+  EXPECT_FALSE(decide(answered(429, {{"retry-after", "3600"}}), at(1), {}).again);
 }
 
 TEST(Decide, EndsWithTheAttemptsOrTheTime) {
@@ -234,7 +264,7 @@ TEST(RunAttempts, Case30DoesNotSleepForAnHour) {
   script.outcomes = {answered(429, {{"retry-after", "3600"}})};
   const auto outcome = script.run();
   EXPECT_TRUE(script.slept.empty());
-  EXPECT_EQ(outcome.retry_after, 1h);
+  EXPECT_EQ(outcome.advice.wait, 1h);
   EXPECT_EQ(outcome.attempts, 1);
 }
 
@@ -257,6 +287,16 @@ TEST(RunAttempts, Case57AStormRunsOutOfBudget) {
   for (int i = 0; i < 1000; ++i)
     script.run();
   EXPECT_EQ(script.attempts, 1100u);
+}
+
+TEST(RunAttempts, AnAnswerThatIsAskedForAgainEarnsNothing) {
+  Scripted script;
+  while (script.budget->left() > 0)
+    script.budget->spend(1);
+  script.outcomes = {advised(200, {.attempts = 3})};
+  script.run();
+  EXPECT_EQ(script.attempts, 1u);
+  EXPECT_EQ(script.budget->left(), 0);
 }
 
 TEST(RunAttempts, CanBeCancelledBetween) {

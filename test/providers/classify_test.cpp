@@ -205,11 +205,15 @@ TEST(Classify, FindsTheRequestId) {
 }
 
 TEST(Classify, ServerMayWishARetry) {
-  const Failure wished =
-      classify({400, {{"x-should-retry", "true"}, {"retry-after", "3"}}, ""}, Secret());
-  EXPECT_EQ(wished.retry_after, 3s);
   EXPECT_EQ(classify({400, {{"x-should-retry", "true"}}, ""}, Secret()).retry, Retry::yes);
   EXPECT_EQ(classify({503, {{"x-should-retry", "false"}}, ""}, Secret()).retry, Retry::never);
+}
+
+TEST(Classify, WordsMayAskToWait) {
+  const std::string slowed = openai("rate_limit", "t", "Please try again in 1.5s.");
+  EXPECT_EQ(classify({429, {}, slowed}, Secret()).retry_after, 1500ms);
+  const std::string spent = openai("insufficient_quota", "t", "Please try again in 1.5s.");
+  EXPECT_EQ(classify({429, {}, spent}, Secret()).retry_after, std::nullopt);
 }
 
 TEST(Classify, ShowsNoSecretsAndNothingUnprintable) {
@@ -231,8 +235,8 @@ TEST(Classify, RedirectsShowTheHost) {
 }
 
 TEST(Classify, ErrorsSayEverythingInOneSentence) {
-  const Failure failure =
-      classify({429, {{"retry-after", "2"}}, anthropic("rate_limit_error")}, Secret());
+  Failure failure = classify({429, {}, anthropic("rate_limit_error")}, Secret());
+  failure.retry_after = 2s;
   const Error error = to_error(failure, "anthropic");
   EXPECT_EQ(error.code(), errc::rate_limited);
   EXPECT_EQ(error.retry_after(), 2s);
