@@ -92,8 +92,8 @@ Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<HttpConnectio
 Task<Done> connect_to_any(CallPtr call, std::shared_ptr<HttpConnection> connection,
                           std::vector<asio::ip::tcp::endpoint> addresses);
 
-/// The addresses of a host, by the system's resolver.
-Task<std::vector<asio::ip::tcp::endpoint>> look_up(CallPtr call, std::string host,
+/// The addresses of a host.
+Task<std::vector<asio::ip::tcp::endpoint>> look_up(CorePtr core, CallPtr call, std::string host,
                                                    std::uint16_t port);
 
 /// Writes all of `text`. Fails as explain() says.

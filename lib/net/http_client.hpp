@@ -12,6 +12,8 @@
 #include "net/tls.hpp"
 #include "net/wait_event.hpp"
 
+#include <boost/asio/ip/tcp.hpp>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -36,12 +38,18 @@ struct HttpTimeouts {
   static HttpTimeouts streaming();
 };
 
+/// Looks up the addresses of a host; the handler is called once, on the client's executor.
+using NameLookup = std::function<void(
+    const std::string& host, std::uint16_t port,
+    std::function<void(boost::system::error_code, std::vector<asio::ip::tcp::endpoint>)>)>;
+
 struct HttpClientOptions {
   TlsSettings tls{};
   ProxySettings proxy{};
   ResponseBounds bounds{};
   IdleBounds idle{};
   std::size_t calls_per_key = 16;  ///< Under way at once; more wait in order.
+  NameLookup name_lookup{};        ///< Empty: the system's.
 };
 
 /// What belongs to one call and not to its request.

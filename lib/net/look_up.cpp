@@ -21,18 +21,33 @@ struct Lookup {
   bool done = false;
   boost::system::error_code error{};
   std::vector<tcp::endpoint> addresses{};
+
+  void end(const boost::system::error_code& failure, std::vector<tcp::endpoint> found) {
+    done = true;
+    error = failure;
+    addresses = std::move(found);
+    timer.cancel();
+  }
 };
 
-void start(const std::shared_ptr<Lookup>& lookup, const std::string& host, std::uint16_t port) {
+void ask_system(const std::shared_ptr<Lookup>& lookup, const std::string& host,
+                std::uint16_t port) {
   lookup->resolver.async_resolve(
       host, std::to_string(port), tcp::resolver::numeric_service,
       [lookup](boost::system::error_code error, tcp::resolver::results_type results) {
-        lookup->done = true;
-        lookup->error = error;
+        std::vector<tcp::endpoint> addresses;
         for (const auto& each : results)
-          lookup->addresses.push_back(each.endpoint());
-        lookup->timer.cancel();
+          addresses.push_back(each.endpoint());
+        lookup->end(error, std::move(addresses));
       });
+}
+
+void start(const std::shared_ptr<Lookup>& lookup, const NameLookup& by, const std::string& host,
+           std::uint16_t port) {
+  if (!by) return ask_system(lookup, host, port);
+  by(host, port, [lookup](boost::system::error_code error, std::vector<tcp::endpoint> addresses) {
+    lookup->end(error, std::move(addresses));
+  });
 }
 
 Error not_found(const HttpCall& call, const std::string& host,
@@ -46,7 +61,8 @@ Error not_found(const HttpCall& call, const std::string& host,
 
 }  // namespace
 
-Task<std::vector<tcp::endpoint>> look_up(CallPtr call, std::string host, std::uint16_t port) {
+Task<std::vector<tcp::endpoint>> look_up(CorePtr core, CallPtr call, std::string host,
+                                         std::uint16_t port) {
   boost::system::error_code no_address;
   const auto address = asio::ip::make_address(host, no_address);
   if (!no_address) co_return std::vector<tcp::endpoint>(1, tcp::endpoint(address, port));
@@ -55,8 +71,12 @@ Task<std::vector<tcp::endpoint>> look_up(CallPtr call, std::string host, std::ui
   const asio::any_io_executor executor = co_await asio::this_coro::executor;
   const auto lookup = std::make_shared<Lookup>(executor);
   lookup->timer.expires_at(limit.at);
-  start(lookup, host, port);
-  auto [waited] = co_await lookup->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  start(lookup, core->options.name_lookup, host, port);
+  boost::system::error_code waited;
+  if (!lookup->done) {
+    auto [woken] = co_await lookup->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    waited = woken;
+  }
   if (lookup->done && lookup->error) co_return not_found(*call, host, lookup->error);
   if (lookup->done && !call->cancelled) co_return std::move(lookup->addresses);
   lookup->resolver.cancel();

@@ -47,7 +47,7 @@ Task<ConnectionPtr> open_connection(CorePtr core, CallPtr call) {
   const Route& route = call->route;
   std::string host = route.proxy ? route.proxy->host : route.url.host;
   const std::uint16_t port = route.proxy ? route.proxy->port : route.url.port;
-  auto addresses = co_await look_up(call, std::move(host), port);
+  auto addresses = co_await look_up(core, call, std::move(host), port);
   if (!addresses) co_return std::move(addresses).error();
 
   const auto connection = std::make_shared<HttpConnection>(core->strand, core->tls);

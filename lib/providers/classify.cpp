@@ -60,6 +60,19 @@ void heed_server(Failure& failure, const HttpHeaders& headers) {
   if (wish && *wish == "false") failure.retry = Retry::never;
 }
 
+/// A page instead of JSON tells who sent it: the login of a network, the start page of a server.
+Failure no_json(const HttpResponse& response, const Secret& key, std::string problem) {
+  constexpr std::size_t shown = 200;
+  const std::string* type = find_header(response.headers, "content-type");
+  if (type == nullptr || type->find("json") != std::string::npos)
+    return malformed(response, std::move(problem));
+  Failure failure =
+      malformed(response, fmt::format("the answer is {} instead of JSON: {}", printable(*type),
+                                      printable(redact(response.body.substr(0, shown), key))));
+  failure.advice = "check the address, and what stands before it";
+  return failure;
+}
+
 /// Redirects are not followed: the key would go along.
 void add_redirect(Failure& failure, const HttpResponse& response) {
   const std::string* place = find_header(response.headers, "location");
@@ -115,8 +128,8 @@ Failure malformed(const HttpResponse& response, std::string problem) {
 Outcome<json::value> read_answer(const HttpResponse& response, const Secret& key) {
   if (!is_success(response.status)) return classify(response, key);
   auto body = read_body(response.body);
-  if (!body) return malformed(response, "the answer is " + body.error().message());
-  if (!body->is_object()) return malformed(response, "the answer is not a JSON object");
+  if (!body) return no_json(response, key, "the answer is " + body.error().message());
+  if (!body->is_object()) return no_json(response, key, "the answer is not a JSON object");
   if (member(&*body, "error") != nullptr) return classify(response, read_error_words(*body), key);
   return std::move(*body);
 }

@@ -89,7 +89,7 @@ TEST(KeptConnections, Case22ARequestWithSomeAnswerIsNot) {
   EXPECT_EQ(server.connections(), 1);
 }
 
-TEST(KeptConnections, Case23And24AreKeptOnlyWhenTheyMayBe) {
+TEST(KeptConnections, Case23Case24AreKeptOnlyWhenTheyMayBe) {
   for (const char* answer : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
                              "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
                              "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokmore"}) {
@@ -102,7 +102,7 @@ TEST(KeptConnections, Case23And24AreKeptOnlyWhenTheyMayBe) {
   }
 }
 
-TEST(KeptConnections, AnUnaskedAnswerIsNoAnswer) {
+TEST(KeptConnections, Case73AnUnaskedAnswerIsNoAnswer) {
   FaultServer server([](Peer& peer) {
     peer.read_request();
     peer.reply("ok");
@@ -166,7 +166,7 @@ TEST(CallsAtOnce, Case54AreBoundedAndStartInOrder) {
   EXPECT_EQ(waits, 192);
 }
 
-TEST(CallsAtOnce, OneAtATimeIsFirstComeFirstServed) {
+TEST(CallsAtOnce, Case54OneAtATimeIsFirstComeFirstServed) {
   FaultServer server(answer_all);
   HttpClientOptions options;
   options.calls_per_key = 1;

@@ -64,36 +64,36 @@ const std::string gzipped = compress("hello", wmh::testing::Coding::gzip);
 INSTANTIATE_TEST_SUITE_P(
     Each, WireCase,
     ::testing::Values(
-        Wire{"case_1_plain", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", {"ok", {}, true}},
-        Wire{"case_4_chunked",
+        Wire{"case_01_plain", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", {"ok", {}, true}},
+        Wire{"case_04_chunked",
              "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\nA;x=\"y\"\r\n0123456789\r\n"
              "00b\r\nabcdefghijk\r\n0\r\nTrailer: x\r\nServer-Timing: y\r\n\r\n",
              {"0123456789abcdefghijk", {}, true}},
-        Wire{"case_5_half",
+        Wire{"case_05_half",
              "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234",
              {"", Reason::truncated, false}},
-        Wire{"case_6_no_last_chunk",
+        Wire{"case_06_no_last_chunk",
              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n",
              {"", Reason::truncated, false}},
-        Wire{"case_9_gzip", coded("gzip", gzipped), {"hello", {}, true}},
-        Wire{"case_9_x_gzip", coded("X-GZIP", gzipped), {"hello", {}, true}},
-        Wire{"case_9_zlib",
+        Wire{"case_09_gzip", coded("gzip", gzipped), {"hello", {}, true}},
+        Wire{"case_09_x_gzip", coded("X-GZIP", gzipped), {"hello", {}, true}},
+        Wire{"case_09_zlib",
              coded("deflate", compress("hello", wmh::testing::Coding::zlib)),
              {"hello", {}, true}},
-        Wire{"case_9_raw_deflate",
+        Wire{"case_09_raw_deflate",
              coded("deflate", compress("hello", wmh::testing::Coding::raw)),
              {"hello", {}, true}},
-        Wire{"case_9_gzip_and_more", coded("gzip", gzipped + "x"), {"", Reason::decode, false}},
-        Wire{"case_9_gzip_cut",
+        Wire{"case_09_gzip_and_more", coded("gzip", gzipped + "x"), {"", Reason::decode, false}},
+        Wire{"case_09_gzip_cut",
              coded("gzip", gzipped.substr(0, gzipped.size() - 5)),
              {"", Reason::decode, false}},
-        Wire{"case_9_gzip_one_byte",
+        Wire{"case_09_gzip_one_byte",
              coded("gzip", gzipped.substr(0, 1)),
              {"", Reason::decode, false}},
-        Wire{"case_9_gzip_bad",
+        Wire{"case_09_gzip_bad",
              coded("gzip", "\x1f\x8b" + std::string(20, 'x')),
              {"", Reason::decode, false}},
-        Wire{"case_9_gzip_nothing", coded("gzip", ""), {"", {}, true}},
+        Wire{"case_09_gzip_nothing", coded("gzip", ""), {"", {}, true}},
         Wire{"case_10_br", coded("br", "abc"), {"", Reason::decode, false}},
         Wire{"case_11_7_kib", padded(7 << 10), {"ok", {}, true}},
         Wire{"case_11_60_kib", padded(60 << 10), {"ok", {}, true}},
@@ -153,11 +153,11 @@ INSTANTIATE_TEST_SUITE_P(
              {"", Reason::body_limit, false}}),
     [](const auto& each) { return each.param.name; });
 
-TEST(ResponseReader, Case8CutIsNoEndOverTls) {
+TEST(ResponseReader, Case08CutIsNoEndOverTls) {
   EXPECT_EQ(read("HTTP/1.1 200 OK\r\n\r\nok", 0, false).reason, Reason::truncated);
 }
 
-TEST(ResponseReader, Case9StopsABombEarly) {
+TEST(ResponseReader, Case09StopsABombEarly) {
   const std::string bomb = compress(std::string(16 << 20, '\0'), wmh::testing::Coding::gzip);
   ResponseBounds bounds;
   bounds.body_bytes = 1 << 20;

@@ -25,7 +25,7 @@ RetryPolicy quick() {
   return policy;
 }
 
-TEST(RetryingClient, Case5And21AreMadeAgain) {
+TEST(RetryingClient, Case05Case21AreMadeAgain) {
   for (const char* first : {"", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "HTTP/1.1 2",
                             "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"}) {
     FaultServer server([first](Peer& peer) {

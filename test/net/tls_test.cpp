@@ -155,7 +155,7 @@ TEST(Tls, Case17AWrongAddress) {
   EXPECT_EQ(desk.get(server.url()).reason, Reason::tls);
 }
 
-TEST(Tls, Case7AWholeBodyNeedsNoGoodbye) {
+TEST(Tls, Case07AWholeBodyNeedsNoGoodbye) {
   const TestAuthority authority;
   FaultServer server(
       [](Peer& peer) {
@@ -172,7 +172,7 @@ TEST(Tls, Case7AWholeBodyNeedsNoGoodbye) {
   EXPECT_EQ(server.connections(), 2);
 }
 
-TEST(Tls, Case8ABodyThatEndsWithTheConnectionDoes) {
+TEST(Tls, Case08ABodyThatEndsWithTheConnectionDoes) {
   const TestAuthority authority;
   FaultServer server(
       [](Peer& peer) {

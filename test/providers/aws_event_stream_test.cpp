@@ -3,13 +3,16 @@
 #include <wmh/json.hpp>
 #include <wmh/testing/matchers.hpp>
 
+#include "support/event_frames.hpp"
 #include "support/shared.hpp"
 #include "support/temp_dir.hpp"
 
-#include <zlib.h>
-
 namespace wmh::detail {
 namespace {
+
+using testing::big_endian;
+using testing::frame;
+using testing::header;
 
 std::string unhex(std::string_view digits) {
   std::string bytes;
@@ -104,29 +107,6 @@ TEST(AwsEventStream, ReadsTheVectorsAtEverySplit) {
       ASSERT_EQ(out, stories[i].story) << "cut at " << cut;
     }
   }
-}
-
-std::string big_endian(std::uint64_t number, int width) {
-  std::string bytes;
-  for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
-    bytes += static_cast<char>(number >> shift & 0xff);
-  return bytes;
-}
-
-std::string with_crc(std::string bytes) {
-  const auto crc =
-      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size()));
-  return bytes + big_endian(crc, 4);
-}
-
-std::string frame(const std::string& headers, const std::string& payload) {
-  const auto total = 16 + headers.size() + payload.size();
-  return with_crc(with_crc(big_endian(total, 4) + big_endian(headers.size(), 4)) + headers +
-                  payload);
-}
-
-std::string header(char type, const std::string& value, const std::string& name = "h") {
-  return big_endian(name.size(), 1) + name + type + value;
 }
 
 TEST(AwsEventStream, ReadsEveryTypeOfHeader) {

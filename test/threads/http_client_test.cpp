@@ -96,7 +96,7 @@ TEST(HttpClientThreads, CancellationComesFromAnotherContext) {
   pool.join();
 }
 
-TEST(HttpClientThreads, Case53DestroyedWhileCallsAreUnderWay) {
+TEST(HttpClientThreads, DestroyedWhileCallsAreUnderWay) {
   FaultServer server([](Peer& peer) {
     peer.read_request();
     peer.sees_close(5s);
