@@ -12,8 +12,13 @@ struct BuildOptions {
   IngestOptions ingest{};
   SplitOptions split{};
   std::size_t embed_dim = 512;
-  std::size_t top_k = 5;
-  std::string serve_provider = "offline";
+  std::size_t top_k = 20;  ///< Demonstrations for a language model.
+  /// The language model to serve with; `kind` empty or "offline": none. Its names are kept in the
+  /// config, keys and variables never are.
+  ProviderOptions provider{};
+  std::shared_ptr<Embedder> embedder{};    ///< Of the index; null: the offline one of `embed_dim`.
+  ProviderOptions embed_provider{};        ///< Where `embedder` comes from, for the config.
+  std::shared_ptr<Meter> meter{};          ///< What was spent, for the record of the run.
   std::size_t held_out_steps = 2000;       ///< At most so many held-out steps are scored; 0: none.
   std::shared_ptr<Optimizer> optimizer{};  ///< Null: the base prompt stays as it is.
   std::shared_ptr<Observer> observer{};
@@ -30,6 +35,7 @@ struct BuildReport {
   std::size_t held_out_steps = 0;             ///< Steps behind held_out_accuracy.
   std::string run_id{};
   double seconds = 0;
+  MeterReport spent{};  ///< On language models.
 };
 
 /// Builds a world model from traces into `store`, beside any model of that name, which it then

@@ -30,7 +30,8 @@ enum class errc {
   provider_refused,      ///< The provider understood and said no (bad request, content filter).
   provider_unavailable,  ///< The provider failed on its side (5xx, overloaded).
   limit_reached,         ///< A bound of ours, such as the number of sessions; raise it or wait.
-  io                     ///< The file system said no: permission, space, a missing folder.
+  io,                    ///< The file system said no: permission, space, a missing folder.
+  budget_spent           ///< A spending limit of the caller's is reached; nothing was sent.
 };
 
 WMH_API const boost::system::error_category& error_category() noexcept;

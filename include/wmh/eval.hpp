@@ -1,6 +1,8 @@
 #pragma once
 
 #include <wmh/judge.hpp>
+#include <wmh/llm_predictor.hpp>
+#include <wmh/metering.hpp>
 #include <wmh/predictor.hpp>
 #include <wmh/split.hpp>
 #include <wmh/trace_source.hpp>
@@ -23,7 +25,7 @@ struct EvalSuite {
   std::filesystem::path prompt{};   ///< Empty: the built-in base prompt.
   std::filesystem::path testbed{};  ///< The program of a closed loop; empty: none is named.
   SplitOptions split{};
-  std::size_t top_k = 5;
+  std::size_t top_k = 20;  ///< Recorded steps to show a language model.
   std::size_t embed_dim = 512;
   SampleTurns sample_turns = SampleTurns::all;
   std::uint64_t seed = 0;  ///< Of the sampled turns.
@@ -50,6 +52,17 @@ struct StepResult {
   Observation predicted{};
   Verdict verdict{};
   double seconds = 0;  ///< Of the prediction alone.
+  TokenUsage usage{};  ///< Of the prediction, as are `calls` and `model`.
+  std::int64_t calls = 0;
+  std::string model{};  ///< The language model that answered; empty where none did.
+};
+
+/// A step without a score.
+struct FailedStep {
+  std::string trace_id{};
+  std::size_t step = 0;
+  bool judged = false;  ///< It was predicted, and the judge gave no judgement.
+  std::string reason{};
 };
 
 /// From this score up a prediction counts as right.
@@ -133,24 +146,46 @@ struct FileReport {
   ConfidenceReport confidence{};
   double step_seconds_median = 0;
   double step_seconds_p95 = 0;
+  double step_seconds_p99 = 0;
   std::vector<StepResult> results{};  ///< In the order of the traces.
+  std::vector<FailedStep> failed{};   ///< Steps that count nowhere else.
 };
 
 struct EvalReport {
   std::string run_id{};
-  std::string started_at{};     ///< UTC, seconds, ISO 8601.
-  std::string judge{};          ///< Whose scores these are.
+  std::string started_at{};  ///< UTC, seconds, ISO 8601.
+  std::string judge{};       ///< Whose scores these are, with its version.
+  std::string provider{};    ///< What predicted: see EvalOptions.
+  std::string model{};
   double overall_fidelity = 0;  ///< Mean over all steps.
   double overall_std = 0;
   std::size_t total_steps = 0;
   Breakdown breakdown{};  ///< Over the steps of all files, as is `confidence`.
   ConfidenceReport confidence{};
   std::map<std::string, FileReport> per_file{};  ///< By label.
+  std::size_t failed_steps = 0;                  ///< Without a score, in all files.
+  MeterReport spending{};  ///< For the steps that were predicted, earlier runs' included.
+  std::string stopped{};   ///< Why steps were left untried; empty when all were tried.
 };
 
 struct EvalOptions {
   EvalSuite suite{};
-  std::size_t concurrency = 1;  ///< Predictions in flight.
+  std::size_t concurrency = 16;  ///< Steps in flight; the CPU's share is bounded by its cores.
+  std::string provider =
+      "offline";  ///< What `make_predictor` asks, for the report and the journal.
+  std::string model = "offline";
+  /// Whatever else decides the answers (recall, temperature, ...), for the journal to tell runs
+  /// apart.
+  std::string asked_with{};
+  /// How often a step is tried whose failure may pass (errc::network, timed_out, rate_limited,
+  /// provider_unavailable), the provider's own attempts aside.
+  int rounds = 3;
+  /// Every finished step is kept in a file of this folder until the run is whole, so that a run
+  /// that is killed can go on. Empty: nothing is kept.
+  std::filesystem::path journal{};
+  /// Go on with the newest unfinished run of the same suite, files, judge and model in `journal`;
+  /// its steps are not paid for again. Without one, start anew.
+  bool resume = false;
   IngestOptions ingest{};
   std::shared_ptr<Judge> judge{};  ///< Null: the suite's.
   /// Makes the predictor under test from the training traces; null: the offline one.
@@ -158,9 +193,17 @@ struct EvalOptions {
   std::shared_ptr<Observer> observer{};
 };
 
+/// A language model with the training traces as recordings, for EvalOptions::make_predictor and
+/// ClosedLoopOptions::make_predictor. `embedder` null: the offline one.
+WMH_API Result<std::shared_ptr<Predictor>> make_llm_predictor_from(
+    std::vector<Trace> train, std::shared_ptr<Provider> provider, LlmPredictorOptions options = {},
+    std::shared_ptr<Embedder> embedder = {});
+
 /// Open-loop evaluation: every held-out step is predicted after its recorded prefix, from the
-/// training traces of its file, and judged. Fails when no step is scored. The result does not
-/// depend on `concurrency`.
+/// training traces of its file, and judged. A step whose prediction or judgement fails is left out
+/// of all figures and told in `failed`. A refused key or a spent budget ends the run: what was done
+/// is reported, the rest is untried. Fails when no step is scored. The result depends neither on
+/// `concurrency` nor on timing.
 WMH_API Result<EvalReport> run_eval(EvalOptions options);
 
 /// The result file: the original's keys and more (docs/artifact-format.md).

@@ -4,6 +4,7 @@
 #include <wmh/types.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,7 +30,7 @@ struct Spending {
   std::optional<double> cost() const noexcept {
     return unpriced_calls == 0 ? std::optional<double>(cost_usd) : std::nullopt;
   }
-  Spending& operator+=(const Spending& other) noexcept;
+  WMH_API Spending& operator+=(const Spending& other) noexcept;
 };
 
 /// Bounds of a run. An absent one is no bound.
@@ -48,7 +49,7 @@ struct MeterReport {
 /// Counts what language models are asked and holds a spending limit. Callable from any thread.
 ///
 /// Calls are admitted as long as what was spent, and what the calls under way may take, is below
-/// the limit; the others fail with errc::limit_reached before anything is sent. A limit of calls is
+/// the limit; the others fail with errc::budget_spent before anything is sent. A limit of calls is
 /// exact. For a limit of cost each call under way, and each answer without a price, is taken to
 /// cost as much as the dearest call so far: the end may be above the limit by about one call, and
 /// by what is sent before the first answer has told what a call costs. It needs prices: a call to a
@@ -79,6 +80,22 @@ WMH_API std::shared_ptr<Provider> make_metered_provider(std::shared_ptr<Provider
 /// long_cache_write_tokens, reasoning_tokens, cost_usd (null when a price is not known),
 /// known_cost_usd, seconds}.
 WMH_API json::object to_json(const MeterReport& report);
+/// What a build, a session or an eval took.
+struct RunRecord {
+  std::string run_id{};
+  std::string kind{};        ///< build, serve or eval.
+  std::string started_at{};  ///< UTC, seconds, ISO 8601.
+  double seconds = 0;
+  MeterReport spent{};
+};
+/// One with an id of its own, begun now.
+WMH_API RunRecord begin_run(std::string kind);
+/// {run_id, kind, started_at, duration_seconds} and the members of its report.
+WMH_API json::object to_json(const RunRecord& record);
+/// Writes `<folder>/<run_id>.json`, and the folder where it is missing. Returns the path.
+WMH_API Result<std::filesystem::path> save_run_record(const std::filesystem::path& folder,
+                                                      const RunRecord& record);
+
 /// Reads what to_json wrote. Members that are absent are zero.
 WMH_API Result<MeterReport> meter_report_from_json(const json::value& value);
 

@@ -112,23 +112,47 @@ struct ProviderOptions {
   std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt.
   std::size_t calls_in_flight = 16;               ///< At once; more wait for their turn.
   std::shared_ptr<Observer> observer{};           ///< Hears of every wait and fallback.
+  /// A folder that keeps each call and what became of it as a JSON file, without credentials. It
+  /// holds prompts and answers. Created where it is missing.
+  std::filesystem::path record{};
+  /// A folder that was recorded: calls are answered from it, without a connection and without
+  /// keys. A request that was not recorded, or not so often, fails with errc::not_found.
+  std::filesystem::path replay{};
 };
 
 /// A language model over HTTP. The calls may be made from any executor; the I/O runs on this one,
-/// whose context must outlive the provider. Fails with errc::invalid_argument for names that are
-/// not known and for numbers below 1, and with errc::unauthorized when a key is missing, naming its
-/// variable.
+/// whose context must outlive the provider. The names in `config`, such as those that a model was
+/// built with, stand behind the variables; nothing else of it is looked at. Fails with
+/// errc::invalid_argument for names that are not known and for numbers below 1, and with
+/// errc::unauthorized when a key is missing, naming its variable.
 WMH_API Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
-                                                        const ProviderOptions& options);
+                                                        const ProviderOptions& options,
+                                                        const ProviderOptions& config = {});
 
 /// Asks the first provider, and the next one where it is refused, spent or unreachable: after
 /// errc::unauthorized, provider_refused, rate_limited, network, timed_out, provider_unavailable and
 /// not_found. The completion names the model that answered. The error of the last one asked holds;
-/// any other error, such as invalid_argument, cancelled and limit_reached, ends the chain at once.
+/// any other error, such as invalid_argument, cancelled and budget_spent, ends the chain at once.
 /// A provider that had no credentials or no quota is asked last for the next 60 seconds. Each move
 /// is an Event "wmh.provider.fallback" (from, to, error.message). `chain` is not empty.
 WMH_API std::shared_ptr<Provider> make_fallback_provider(
     std::vector<std::shared_ptr<Provider>> chain, std::shared_ptr<Observer> observer = {});
+
+/// The model of a kind that is used when none is named; empty where models are the user's own.
+WMH_API std::string_view default_model(std::string_view kind) noexcept;
+
+/// US dollars for a million tokens of a model.
+struct ModelPrice {
+  std::string model{};
+  std::int64_t above = 0;    ///< For calls whose prompt is longer than so many tokens.
+  std::int64_t context = 0;  ///< Tokens that fit in; 0: not known.
+  std::optional<double> input{};
+  std::optional<double> cache_read{};
+  std::optional<double> cache_write{};
+  std::optional<double> output{};
+};
+/// The prices that are known and hold today, in the order of docs/providers.md.
+WMH_API std::vector<ModelPrice> model_prices();
 
 /// What a call cost in US dollars, by the prices in docs/providers.md; nullopt where they are not
 /// known.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <wmh/llm_predictor.hpp>
 #include <wmh/optimizer.hpp>
 #include <wmh/retriever.hpp>
 #include <wmh/world_model.hpp>
@@ -43,10 +44,27 @@ class WMH_API WorldModelStore {
 WMH_API Result<Done> check_model_name(std::string_view name);
 
 struct LoadOptions {
-  asio::any_io_executor executor{};        ///< Empty: see WorldModel's constructor.
-  std::shared_ptr<Predictor> predictor{};  ///< Null: the one the model was built for.
+  asio::any_io_executor executor{};          ///< Empty: see WorldModel's constructor.
+  std::shared_ptr<Provider> provider{};      ///< Plays the environment; null: recordings alone.
+  std::optional<LlmPredictorOptions> llm{};  ///< Of `provider`; empty: llm_options of the model.
+  std::shared_ptr<Embedder> embedder{};      ///< Null: the one the model was indexed with, which
+                                             ///< must then be the offline one.
+  std::shared_ptr<Predictor> predictor{};    ///< Takes the place of all three.
   WorldModelOptions model{};
 };
+
+/// Which language model a model was built for: the names in its config, `kind` "offline" for none.
+WMH_API Result<ProviderOptions> provider_options(const std::filesystem::path& model_dir);
+/// The same for its embedder: `kind` "hashing" for the offline one; with its dimension.
+struct EmbedderChoice {
+  ProviderOptions provider{};
+  std::size_t dim = 512;
+};
+WMH_API Result<EmbedderChoice> embedder_choice(const std::filesystem::path& model_dir);
+
+/// How a language model is to play it: its prompt, and the number of demonstrations it was built
+/// with.
+WMH_API Result<LlmPredictorOptions> llm_options(const std::filesystem::path& model_dir);
 
 /// Opens a built model. Fails with errc::not_found or errc::corrupt_artifact, naming the file.
 WMH_API Result<WorldModel> load_world_model(const std::filesystem::path& model_dir,
@@ -55,6 +73,6 @@ WMH_API Result<WorldModel> load_world_model(const std::filesystem::path& model_d
 /// The recordings of a built model, for those who compose their own.
 WMH_API Result<std::shared_ptr<StepLog>> load_step_log(const std::filesystem::path& model_dir);
 WMH_API Result<std::shared_ptr<ReplayBuffer>> load_replay_buffer(
-    const std::filesystem::path& model_dir);
+    const std::filesystem::path& model_dir, std::shared_ptr<Embedder> embedder = {});
 
 WMH_END_NAMESPACE

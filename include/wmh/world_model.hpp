@@ -1,5 +1,7 @@
 #pragma once
 
+#include <wmh/judge.hpp>
+#include <wmh/metering.hpp>
 #include <wmh/observer.hpp>
 #include <wmh/predictor.hpp>
 
@@ -13,8 +15,17 @@ WMH_BEGIN_NAMESPACE
 struct UsageRecord {
   std::int64_t steps = 0;
   std::int64_t failed_steps = 0;
-  TokenUsage tokens{};
-  std::chrono::duration<double> stepping{};  ///< Time spent inside steps.
+  std::map<std::string, std::int64_t> steps_by_source{};  ///< By `metadata.source`.
+  Spending spent{};                                       ///< On language models.
+  std::int64_t calls_saved = 0;                           ///< Calls that recordings made needless.
+  std::chrono::duration<double> stepping{};               ///< Time spent inside steps.
+
+  /// What the saved calls would have cost, each as much as the mean of those that were made;
+  /// nullopt when none was made or a price is not known.
+  std::optional<double> cost_saved() const noexcept {
+    if (spent.calls == 0 || !spent.cost()) return std::nullopt;
+    return static_cast<double>(calls_saved) * spent.cost_usd / static_cast<double>(spent.calls);
+  }
 };
 
 struct WorldModelOptions {
@@ -23,6 +34,7 @@ struct WorldModelOptions {
   std::size_t max_queued_steps = 64;  ///< Waiting steps of one session; then errc::session_busy.
   std::chrono::seconds idle_expiry{3600};  ///< A session unused for so long may be dropped.
   bool enrich = false;  ///< Let steps of live sessions become evidence for later ones.
+  std::shared_ptr<EpisodeJudge> episode_judge{};  ///< Of score_session.
   std::shared_ptr<Observer> observer{};
   std::function<std::chrono::steady_clock::time_point()> clock{};  ///< Null: the steady clock.
   std::function<std::string()> make_id{};  ///< Null: 32 random hexadecimal digits.
@@ -69,6 +81,21 @@ class WMH_API WorldModel {
   /// A step that fails leaves the session as it was.
   Result<Observation> step(const SessionId& session, Action action);
 
+  /// Judges what the agent did in the session so far, and sets the reward of its last step. Fails
+  /// with errc::invalid_argument without an `episode_judge`. Steps go on meanwhile and are not
+  /// judged.
+  Result<EpisodeVerdict> score_session(const SessionId& session);
+
+  /// As score_session, for any completion token of signature void(Result<EpisodeVerdict>).
+  template <TokenFor<EpisodeVerdict> Token = asio::deferred_t>
+  auto async_score_session(SessionId session, Token&& token = {}) {
+    return asio::async_initiate<Token, void(Result<EpisodeVerdict>)>(
+        [impl = impl_](auto handler, SessionId id) {
+          start_score(impl, std::move(id), Handler<EpisodeVerdict>(std::move(handler)));
+        },
+        token, std::move(session));
+  }
+
   /// Steps the handle's own session, which the first call opens.
   Result<Observation> step(Action action);
   /// Ends the handle's own session, if any, and opens another.
@@ -89,6 +116,8 @@ class WMH_API WorldModel {
   struct Impl;
   static void start_step(std::shared_ptr<Impl> impl, SessionId session, Action action,
                          Handler<Observation> done);
+  static void start_score(std::shared_ptr<Impl> impl, SessionId session,
+                          Handler<EpisodeVerdict> done);
   std::shared_ptr<Impl> impl_;
   std::optional<SessionId> own_;
 };

@@ -4,6 +4,7 @@
 
 #include "build/config.hpp"
 #include "build/index_writer.hpp"
+#include "build/provider_entry.hpp"
 #include "build/run_record.hpp"
 #include "build/staging.hpp"
 #include "prompt/base_prompt.hpp"
@@ -43,6 +44,7 @@ class Build {
   }
 
   Result<Done> write_index(TraceSource& source);
+  Result<Done> embed();
   Result<Done> write_prompts();
   Result<Done> write_metrics();
   Result<Done> write_records();
@@ -53,6 +55,10 @@ class Build {
   void show_progress(std::size_t rows, std::size_t total) const;
   Result<OptimizeResult> find_prompt();
   Result<Done> score_held_out();
+  void add_providers(detail::ModelConfig& config) const;
+  std::size_t embed_dim() const {
+    return options_.embedder ? options_.embedder->dim() : options_.embed_dim;
+  }
 
   BuildOptions options_;
   detail::ArtifactPaths paths_;
@@ -149,11 +155,11 @@ Result<Done> Build::score_held_out() {
   }
   detail::ReplayOptions replay;
   replay.observer = options_.observer;
-  auto results =
-      detail::replay(*predictor, make_structural_judge(), std::move(jobs), std::move(replay));
-  if (!results) return results.error();
-  report_.held_out_steps = results->size();
-  report_.held_out_accuracy = detail::summarise(std::move(*results)).mean_score;
+  auto outcome = detail::replay(*predictor, make_structural_judge(), jobs, std::move(replay));
+  if (outcome.stopped) return std::move(*outcome.stopped);
+  if (outcome.first_failure) return std::move(*outcome.first_failure);
+  report_.held_out_steps = outcome.results.size();
+  report_.held_out_accuracy = detail::summarise(std::move(outcome.results)).mean_score;
   return Done{};
 }
 
@@ -164,10 +170,30 @@ Result<Done> Build::write_metrics() {
       detail::metrics_text({report_.held_out_accuracy, rollouts_used_, report_.held_out_steps}));
 }
 
+void Build::add_providers(detail::ModelConfig& config) const {
+  const bool serves = !options_.provider.kind.empty() && options_.provider.kind != "offline";
+  config.serve_provider = serves ? options_.provider.kind : "offline";
+  if (serves) config.providers.push_back(detail::entry_of(options_.provider));
+  if (!options_.embedder) return;
+  config.embed_provider = options_.embed_provider.kind;
+  config.providers.push_back(detail::entry_of(options_.embed_provider));
+}
+
+/// The rows of a language model's embedder take the place of the offline ones.
+Result<Done> Build::embed() {
+  if (!options_.embedder) return Done{};
+  auto log = StepLog::open(paths_.steps());
+  if (!log) return log.error();
+  ReplayBuffer index(options_.embedder, std::move(*log));
+  if (auto indexed = detail::run_here(index.index()); !indexed)
+    return std::move(indexed).error().in("embed");
+  return index.save(paths_.embeddings());
+}
+
 Result<Done> Build::write_records() {
   detail::ModelConfig config;
-  config.serve_provider = options_.serve_provider;
-  config.embed_dim = static_cast<std::int64_t>(options_.embed_dim);
+  add_providers(config);
+  config.embed_dim = static_cast<std::int64_t>(embed_dim());
   config.top_k = static_cast<std::int64_t>(options_.top_k);
   config.train_split = options_.split.train;
   config.split_by = options_.split.by == SplitBy::task ? "task" : "trace";
@@ -178,9 +204,11 @@ Result<Done> Build::write_records() {
   const auto earlier = detail::ArtifactPaths(report_.path).runs();
   if (auto kept = detail::copy_run_records(earlier, paths_.runs()); !kept) return kept;
   report_.seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-  return detail::write_file(
-      paths_.runs() / (report_.run_id + ".json"),
-      detail::run_record_text({report_.run_id, started_at_, report_.seconds}));
+  if (options_.meter) report_.spent = options_.meter->report();
+  auto saved = save_run_record(
+      paths_.runs(), {report_.run_id, "build", started_at_, report_.seconds, report_.spent});
+  if (!saved) return std::move(saved).error();
+  return Done{};
 }
 
 Result<Done> check(const BuildOptions& options) {
@@ -192,9 +220,6 @@ Result<Done> check(const BuildOptions& options) {
     return fail("the training share of the split must be above 0 and below 1");
   if (options.embed_dim < 1 || options.embed_dim > 65536)
     return fail("the embedding dimension must be from 1 to 65536");
-  if (options.serve_provider != "offline")
-    return fail(
-        fmt::format("the provider '{}' cannot serve yet; use 'offline'", options.serve_provider));
   return Done{};
 }
 
@@ -209,6 +234,7 @@ Result<BuildReport> build_world_model(const WorldModelStore& store, BuildOptions
   if (!staging) return staging.error();
   Build build(store, std::move(options), staging->path());
   if (auto written = build.write_index(**source); !written) return written.error();
+  if (auto embedded = build.embed(); !embedded) return embedded.error();
   if (auto written = build.write_prompts(); !written) return written.error();
   if (auto written = build.write_metrics(); !written) return written.error();
   if (auto written = build.write_records(); !written) return written.error();

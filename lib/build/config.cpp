@@ -21,6 +21,9 @@ constexpr std::pair<const char*, std::string ProviderEntry::*> entry_keys[] = {
     {"deployment", &ProviderEntry::deployment},
     {"api_version", &ProviderEntry::api_version},
     {"reasoning_effort", &ProviderEntry::reasoning_effort},
+    {"token_field", &ProviderEntry::token_field},
+    {"schema_mode", &ProviderEntry::schema_mode},
+    {"prompt_cache", &ProviderEntry::prompt_cache},
 };
 
 // JSON's escapes are TOML's.
@@ -68,10 +71,15 @@ std::string entry_text(const ProviderEntry& entry) {
 
 }  // namespace
 
-std::string ModelConfig::serve_model() const {
+const ProviderEntry* ModelConfig::entry(std::string_view kind) const noexcept {
   for (const ProviderEntry& entry : providers)
-    if (entry.kind == serve_provider) return entry.model;
-  return "";
+    if (entry.kind == kind) return &entry;
+  return nullptr;
+}
+
+std::string ModelConfig::serve_model() const {
+  const ProviderEntry* serving = entry(serve_provider);
+  return serving ? serving->model : "";
 }
 
 Result<ModelConfig> parse_config(std::string_view text, std::string_view name) {

@@ -19,6 +19,9 @@ struct ProviderEntry {
   std::string deployment{};
   std::string api_version{};
   std::string reasoning_effort{};
+  std::string token_field{};
+  std::string schema_mode{};
+  std::string prompt_cache{};
 };
 
 /// `config.toml`, with the keys and defaults of the Python original.
@@ -33,6 +36,8 @@ struct ModelConfig {
   std::int64_t gepa_budget = 50;
   std::string trace_adapter = "otel-genai";
 
+  /// The first entry of a kind; null when there is none.
+  const ProviderEntry* entry(std::string_view kind) const noexcept;
   /// The model that serves; empty when no entry is of that kind.
   std::string serve_model() const;
 };

@@ -35,6 +35,8 @@ const char* describe(errc e) noexcept {
       return "a limit was reached";
     case errc::io:
       return "input or output failed";
+    case errc::budget_spent:
+      return "a spending limit is reached";
   }
   return "unknown error";
 }

@@ -32,11 +32,16 @@ class LiveSession {
   /// older steps than `max_history` are forgotten. Fails with errc::not_found after end().
   Result<RecordedStep> commit(Taken taken, std::size_t max_history);
   void count_failure();
+  /// Takes what a judge said of the first `judged_steps` steps: the last of them gets the reward.
+  void take_verdict(const EpisodeVerdict& verdict, std::size_t judged_steps);
 
   /// No step is committed any more. Returns what was used.
   UsageRecord end();
 
  private:
+  void count(const Prediction& prediction, double seconds);
+  void add(Spending spent, std::string_view model);
+
   const SessionId id_;
   TurnQueue turns_;
   mutable std::mutex mutex_;  // guards what follows

@@ -84,6 +84,20 @@ struct WorldModel::Impl {
     if (self->options.enrich) (void)co_await enrich(self, std::move(*recorded));
     co_return observation;
   }
+
+  static Task<EpisodeVerdict> score(std::shared_ptr<Impl> self, SessionId id) {
+    if (!self->options.episode_judge)
+      co_return Error(errc::invalid_argument,
+                      "score: no judge; set WorldModelOptions::episode_judge");
+    auto found = self->sessions.find(id);
+    if (!found) co_return std::move(found).error();
+    Session session = (*found)->snapshot();
+    auto verdict = co_await self->options.episode_judge->judge(std::move(session.task),
+                                                               std::move(session.history));
+    if (!verdict) co_return std::move(verdict).error().in("score");
+    (*found)->take_verdict(*verdict, session.steps_taken);
+    co_return std::move(*verdict);
+  }
 };
 
 WorldModel::WorldModel(std::shared_ptr<Predictor> predictor, WorldModelOptions options,
@@ -141,6 +155,17 @@ void WorldModel::start_step(std::shared_ptr<Impl> impl, SessionId session, Actio
   detail::spawn<Observation>(std::move(executor),
                              Impl::step(std::move(impl), std::move(session), std::move(action)),
                              std::move(done));
+}
+
+void WorldModel::start_score(std::shared_ptr<Impl> impl, SessionId session,
+                             Handler<EpisodeVerdict> done) {
+  auto executor = impl->get_executor();
+  detail::spawn<EpisodeVerdict>(std::move(executor),
+                                Impl::score(std::move(impl), std::move(session)), std::move(done));
+}
+
+Result<EpisodeVerdict> WorldModel::score_session(const SessionId& session) {
+  return detail::run_here(Impl::score(impl_, session));
 }
 
 Result<Observation> WorldModel::step(const SessionId& session, Action action) {

@@ -42,9 +42,9 @@ json::object suite_config(const EvalSuite& suite) {
           {"embed_dim", suite.embed_dim}};
 }
 
-json::object run_config(const EvalSuite& suite) {
-  return {{"provider", "offline"},
-          {"model", "offline"},
+json::object run_config(const EvalReport& report, const EvalSuite& suite) {
+  return {{"provider", report.provider},
+          {"model", report.model},
           {"region", nullptr},
           {"prompt", path_or_null(suite.prompt)},
           {"files", paths(suite.files)},
@@ -78,6 +78,8 @@ json::object step_json(const StepResult& step) {
           {"source", detail::source_of(step.predicted)},
           {"confidence", confidence ? json::value(*confidence) : json::value()},
           {"evidence", evidence ? *evidence : json::value()},
+          {"model", step.model.empty() ? json::value() : json::value(step.model)},
+          {"calls", step.calls},
           {"seconds", step.seconds}};
 }
 
@@ -85,15 +87,24 @@ json::object file_json(const FileReport& file) {
   json::array results;
   for (const StepResult& step : file.results)
     results.push_back(step_json(step));
-  json::object all = {
-      {"mean_score", file.mean_score},
-      {"score_std", file.score_std},
-      {"error_flag_accuracy", file.error_flag_accuracy},
-      {"n_steps", file.results.size()},
-      {"train_traces", file.train_traces},
-      {"step_seconds", {{"median", file.step_seconds_median}, {"p95", file.step_seconds_p95}}}};
+  json::object all = {{"mean_score", file.mean_score},
+                      {"score_std", file.score_std},
+                      {"error_flag_accuracy", file.error_flag_accuracy},
+                      {"n_steps", file.results.size()},
+                      {"train_traces", file.train_traces},
+                      {"step_seconds",
+                       {{"median", file.step_seconds_median},
+                        {"p95", file.step_seconds_p95},
+                        {"p99", file.step_seconds_p99}}}};
   detail::add_json(all, file.breakdown);
   detail::add_json(all, file.confidence);
+  json::array failed;
+  for (const FailedStep& step : file.failed)
+    failed.push_back({{"trace_id", step.trace_id},
+                      {"step", step.step},
+                      {"judged", step.judged},
+                      {"reason", step.reason}});
+  all["failed"] = std::move(failed);
   all["results"] = std::move(results);
   return all;
 }
@@ -104,20 +115,24 @@ json::object to_json(const EvalReport& report, const EvalSuite& suite) {
   json::object files;
   for (const auto& [label, file] : report.per_file)
     files[label] = file_json(file);
-  json::object all = {{"overall_fidelity", report.overall_fidelity},
-                      {"overall_std", report.overall_std},
-                      {"total_steps", report.total_steps},
-                      {"judge", report.judge},
-                      {"right_score", right_score}};
+  json::object all = {
+      {"overall_fidelity", report.overall_fidelity},
+      {"overall_std", report.overall_std},
+      {"total_steps", report.total_steps},
+      {"failed_steps", report.failed_steps},
+      {"stopped", report.stopped.empty() ? json::value() : json::value(report.stopped)},
+      {"judge", report.judge},
+      {"right_score", right_score}};
   detail::add_json(all, report.breakdown);
   detail::add_json(all, report.confidence);
+  all["spending"] = to_json(report.spending);
   all["per_file"] = std::move(files);
   return {{"run_id", report.run_id},
           {"started_at", report.started_at},
           {"suite", suite.id},
           {"suite_path", suite.path.string()},
           {"suite_config", suite_config(suite)},
-          {"config", run_config(suite)},
+          {"config", run_config(report, suite)},
           {"report", std::move(all)}};
 }
 

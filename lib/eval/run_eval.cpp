@@ -1,5 +1,7 @@
 #include "eval/breakdown.hpp"
 #include "eval/confidence.hpp"
+#include "eval/journal.hpp"
+#include "eval/spending.hpp"
 #include "replay/corpus.hpp"
 #include "replay/replay.hpp"
 #include "replay/sample_turns.hpp"
@@ -33,24 +35,80 @@ std::string free_label(const std::map<std::string, FileReport>& taken, const fs:
   return free;
 }
 
-Result<FileReport> evaluate(detail::Corpus corpus, const EvalOptions& options,
-                            const std::shared_ptr<Judge>& judge, detail::PythonRandom& random) {
-  const std::size_t train_traces = corpus.train.size();
-  auto predictor = detail::predictor_from(std::move(corpus.train), options.make_predictor);
+/// One run over the files of a suite.
+class Evaluation {
+ public:
+  Evaluation(EvalOptions options, std::shared_ptr<Judge> judge)
+      : options_(std::move(options)), judge_(std::move(judge)), random_(options_.suite.seed) {
+    report_.run_id = detail::random_id();
+    report_.started_at = detail::utc_now();
+    report_.judge = judge_->name();
+    report_.provider = options_.provider;
+    report_.model = options_.model;
+  }
+
+  Result<EvalReport> run();
+
+ private:
+  Result<Done> open_journal();
+  Result<Done> evaluate(const fs::path& file);
+  detail::ReplayOptions replay_options(const std::string& label);
+
+  EvalOptions options_;
+  std::shared_ptr<Judge> judge_;
+  detail::PythonRandom random_;
+  std::optional<detail::EvalJournal> journal_{};
+  std::optional<Error> first_failure_{};
+  EvalReport report_{};
+};
+
+Result<Done> Evaluation::open_journal() {
+  if (options_.journal.empty()) return Done{};
+  auto fingerprint = detail::fingerprint_of(options_, report_.judge);
+  if (!fingerprint) return std::move(fingerprint).error();
+  auto journal =
+      detail::EvalJournal::open(options_.journal, *fingerprint, options_.resume, report_);
+  if (!journal) return std::move(journal).error();
+  journal_ = std::move(*journal);
+  return Done{};
+}
+
+detail::ReplayOptions Evaluation::replay_options(const std::string& label) {
+  detail::ReplayOptions replay{options_.concurrency, options_.rounds, options_.observer};
+  if (!journal_) return replay;
+  replay.known = [this, label](const Trace& trace, std::size_t turn) {
+    return journal_->find(label, trace, turn);
+  };
+  replay.finished = [this, label](const StepResult& result) {
+    return journal_->add(label, result);
+  };
+  return replay;
+}
+
+Result<Done> Evaluation::evaluate(const fs::path& file) {
+  auto corpus = detail::load_corpus(file, options_.suite.split, options_.ingest, options_.observer);
+  if (!corpus) return std::move(corpus).error();
+  const std::string label = free_label(report_.per_file, file);
+  const std::size_t train_traces = corpus->train.size();
+  auto predictor = detail::predictor_from(std::move(corpus->train), options_.make_predictor);
   if (!predictor) return std::move(predictor).error();
   std::vector<detail::ReplayJob> jobs;
-  for (const Trace& trace : corpus.held_out)
+  for (const Trace& trace : corpus->held_out)
     jobs.push_back(
-        {&trace, detail::pick_turns(trace.steps.size(), options.suite.sample_turns, random)});
-  auto results =
-      detail::replay(*predictor, judge, std::move(jobs), {options.concurrency, options.observer});
-  if (!results) return std::move(results).error();
-  FileReport report = detail::summarise(std::move(*results));
-  report.train_traces = train_traces;
-  const std::vector<detail::Scored> steps = detail::scored(report.results);
-  report.breakdown = detail::breakdown(steps);
-  report.confidence = detail::confidence_report(steps);
-  return report;
+        {&trace, detail::pick_turns(trace.steps.size(), options_.suite.sample_turns, random_)});
+  auto outcome = detail::replay(*predictor, judge_, jobs, replay_options(label));
+  detail::add_spending(report_.spending, outcome.results);
+  FileReport summary = detail::summarise(std::move(outcome.results));
+  summary.failed.insert(summary.failed.begin(), outcome.failed.begin(), outcome.failed.end());
+  summary.train_traces = train_traces;
+  const std::vector<detail::Scored> steps = detail::scored(summary.results);
+  summary.breakdown = detail::breakdown(steps);
+  summary.confidence = detail::confidence_report(steps);
+  report_.failed_steps += summary.failed.size();
+  report_.per_file.emplace(label, std::move(summary));
+  if (outcome.stopped) report_.stopped = outcome.stopped->message();
+  if (!first_failure_) first_failure_ = outcome.stopped ? outcome.stopped : outcome.first_failure;
+  return Done{};
 }
 
 void add_totals(EvalReport& report) {
@@ -76,6 +134,21 @@ std::string split_hint(const EvalSuite& suite) {
       suite.split.train);
 }
 
+Result<EvalReport> Evaluation::run() {
+  if (auto opened = open_journal(); !opened) return opened.error();
+  for (const fs::path& file : options_.suite.files) {
+    auto done = evaluate(file);
+    if (!done) return std::move(done).error().in(file.string());
+    if (!report_.stopped.empty()) break;
+  }
+  add_totals(report_);
+  const bool whole = report_.stopped.empty() && report_.failed_steps == 0;
+  if (journal_ && whole) journal_->remove();
+  if (report_.total_steps > 0) return std::move(report_);
+  if (first_failure_) return std::move(*first_failure_);
+  return Error(errc::invalid_argument, split_hint(options_.suite));
+}
+
 }  // namespace
 
 Result<EvalReport> run_eval(EvalOptions options) {
@@ -85,21 +158,7 @@ Result<EvalReport> run_eval(EvalOptions options) {
     if (!named) return std::move(named).error();
     judge = std::move(*named);
   }
-  EvalReport report;
-  report.run_id = detail::random_id();
-  report.started_at = detail::utc_now();
-  report.judge = judge->name();
-  detail::PythonRandom random(options.suite.seed);
-  for (const fs::path& file : options.suite.files) {
-    auto corpus = detail::load_corpus(file, options.suite.split, options.ingest, options.observer);
-    if (!corpus) return std::move(corpus).error();
-    auto result = evaluate(std::move(*corpus), options, judge, random);
-    if (!result) return std::move(result).error().in(file.string());
-    report.per_file.emplace(free_label(report.per_file, file), std::move(*result));
-  }
-  add_totals(report);
-  if (report.total_steps == 0) return Error(errc::invalid_argument, split_hint(options.suite));
-  return report;
+  return Evaluation(std::move(options), std::move(judge)).run();
 }
 
 WMH_END_NAMESPACE

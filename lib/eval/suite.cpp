@@ -46,7 +46,8 @@ void read_scoring(detail::TomlReader& reader, EvalSuite& suite) {
     reader.fail("sample_turns", "must be \"all\" or \"sampled\"");
   suite.sample_turns = turns == "sampled" ? SampleTurns::sampled : SampleTurns::all;
   reader.read("judge", suite.judge);
-  if (auto judge = make_judge(suite.judge); !judge) reader.fail("judge", judge.error().message());
+  if (!needs_provider(suite.judge))
+    if (auto judge = make_judge(suite.judge); !judge) reader.fail("judge", judge.error().message());
 }
 
 std::int64_t read_number(detail::TomlReader& reader, std::string_view key, std::int64_t fallback,

@@ -105,10 +105,12 @@ EnvironmentVariables process_environment() {
 }
 
 Result<std::shared_ptr<Provider>> make_provider(asio::any_io_executor executor,
-                                                const ProviderOptions& options) {
+                                                const ProviderOptions& options,
+                                                const ProviderOptions& config) {
   if (auto fine = check_numbers(options); !fine) return std::move(fine).error();
   const AwsFiles files = aws_files(options.environment);
-  auto settings = detail::resolve_settings(choice_of(options), options.environment, {}, files);
+  auto settings =
+      detail::resolve_settings(choice_of(options), options.environment, choice_of(config), files);
   if (!settings) return std::move(settings).error();
   detail::HttpClientOptions client_options;
   client_options.tls = detail::tls_settings(options.environment);

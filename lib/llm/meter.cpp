@@ -54,7 +54,7 @@ Spending& Spending::operator+=(const Spending& other) noexcept {
 
 Result<Done> Meter::Impl::check_calls() const {
   if (!limit.calls || spent.total.calls + under_way < *limit.calls) return Done{};
-  return Error(errc::limit_reached,
+  return Error(errc::budget_spent,
                fmt::format("the limit of {} calls to language models is reached: {} were made and "
                            "{} are under way; raise SpendingLimit::calls",
                            *limit.calls, spent.total.calls, under_way));
@@ -76,7 +76,7 @@ Result<Done> Meter::Impl::check_cost(std::string_view model) const {
   const std::int64_t unknown = under_way + total.unpriced_calls;
   const double reserved = static_cast<double>(unknown) * dearest;
   if (total.cost_usd + reserved < *limit.cost_usd) return Done{};
-  return Error(errc::limit_reached,
+  return Error(errc::budget_spent,
                fmt::format("the limit of ${:.2f} for language models is reached: ${:.4f} was spent "
                            "and {} calls of unknown cost may take ${:.4f}; raise "
                            "SpendingLimit::cost_usd",

@@ -1,5 +1,7 @@
 #include "replay/corpus.hpp"
 
+#include "util/run_here.hpp"
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
@@ -19,15 +21,40 @@ Result<Corpus> load_corpus(const std::filesystem::path& file, const SplitOptions
   }
 }
 
+namespace {
+
+std::shared_ptr<StepLog> log_of(const std::vector<Trace>& traces) {
+  auto log = std::make_shared<StepLog>();
+  for (const Trace& trace : traces)
+    for (std::size_t i = 0; i < trace.steps.size(); ++i)
+      log->add({trace.steps[i], trace.trace_id, i});
+  return log;
+}
+
+}  // namespace
+
 Result<std::shared_ptr<Predictor>> predictor_from(std::vector<Trace> train,
                                                   const MakePredictor& make) {
   if (make) return make(std::move(train));
-  auto log = std::make_shared<StepLog>();
-  for (const Trace& trace : train)
-    for (std::size_t i = 0; i < trace.steps.size(); ++i)
-      log->add({trace.steps[i], trace.trace_id, i});
-  return make_offline_predictor(std::move(log));
+  return make_offline_predictor(log_of(train));
 }
 
 }  // namespace detail
+
+Result<std::shared_ptr<Predictor>> make_llm_predictor_from(std::vector<Trace> train,
+                                                           std::shared_ptr<Provider> provider,
+                                                           LlmPredictorOptions options,
+                                                           std::shared_ptr<Embedder> embedder) {
+  const auto log = detail::log_of(train);
+  auto recordings = make_offline_predictor(log);
+  if (!recordings) return recordings;
+  if (!embedder) embedder = make_hashing_embedder();
+  auto demonstrations = std::make_shared<ReplayBuffer>(std::move(embedder), log);
+  if (options.demonstrations > 0)
+    if (auto indexed = detail::run_here(demonstrations->index()); !indexed)
+      return std::move(indexed).error().in("index the demonstrations");
+  return make_llm_predictor(std::move(provider), std::move(demonstrations), std::move(*recordings),
+                            std::move(options));
+}
+
 WMH_END_NAMESPACE

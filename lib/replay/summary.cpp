@@ -30,8 +30,21 @@ std::string source_of(const Observation& predicted) {
   return source && source->is_string() ? std::string(source->get_string()) : "model";
 }
 
+namespace {
+
+/// Takes the steps out that the judge did not judge.
+void take_unjudged(std::vector<StepResult>& results, std::vector<FailedStep>& failed) {
+  for (const StepResult& each : results)
+    if (!each.verdict.valid)
+      failed.push_back({each.trace_id, each.step, true, each.verdict.critique});
+  std::erase_if(results, [](const StepResult& each) { return !each.verdict.valid; });
+}
+
+}  // namespace
+
 FileReport summarise(std::vector<StepResult> results) {
   FileReport report;
+  take_unjudged(results, report.failed);
   std::vector<double> scores, seconds;
   std::size_t right_flags = 0;
   for (const StepResult& each : results) {
@@ -47,6 +60,7 @@ FileReport summarise(std::vector<StepResult> results) {
         static_cast<double>(right_flags) / static_cast<double>(results.size());
   report.step_seconds_median = quantile(seconds, 0.5);
   report.step_seconds_p95 = quantile(seconds, 0.95);
+  report.step_seconds_p99 = quantile(seconds, 0.99);
   report.results = std::move(results);
   return report;
 }

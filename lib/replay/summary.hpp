@@ -17,7 +17,7 @@ Moments moments(std::span<const double> values);
 double quantile(std::vector<double> values, double share);
 
 /// The numbers of a report that need no reading of the predictions, from its results, which it
-/// takes over.
+/// takes over. Those whose verdict is not valid become `failed`.
 FileReport summarise(std::vector<StepResult> results);
 
 /// `metadata.source` of a prediction; "model" when it has none.

@@ -72,12 +72,56 @@ TEST_F(BuildTest, ChecksItsOptions) {
   auto bad_split = options(small_corpus(2));
   bad_split.split.train = 1;
   EXPECT_THAT(build_world_model(store, bad_split), FailsWith(errc::invalid_argument));
-  auto bad_provider = options(small_corpus(2));
-  bad_provider.serve_provider = "openai";
-  EXPECT_THAT(build_world_model(store, bad_provider), MessageHas("'openai'"));
   auto absent = options("");
   absent.files = {folder / "absent.jsonl"};
   EXPECT_THAT(build_world_model(store, absent), FailsWith(errc::not_found));
+}
+
+TEST_F(BuildTest, KeepsTheNamesOfItsProviderAndNoKey) {
+  auto served = options(small_corpus(20));
+  served.provider.kind = "openai";
+  served.provider.model = "qwen3";
+  served.provider.base_url = "http://127.0.0.1:8080/v1";
+  served.provider.schema_mode = "prompt";
+  served.provider.environment = {{"OPENAI_API_KEY", "secret-key"}};
+  served.top_k = 7;
+  const auto folder_of_model = build_world_model(store, served).value().path;
+  const ProviderOptions names = provider_options(folder_of_model).value();
+  EXPECT_EQ(names.kind, "openai");
+  EXPECT_EQ(names.model, "qwen3");
+  EXPECT_EQ(names.base_url, "http://127.0.0.1:8080/v1");
+  EXPECT_EQ(names.schema_mode, "prompt");
+  EXPECT_EQ(text("shop/config.toml").find("secret-key"), std::string::npos);
+  EXPECT_EQ(llm_options(folder_of_model).value().demonstrations, 7U);
+  EXPECT_EQ(llm_options(folder_of_model).value().prompt, base_prompt());
+  EXPECT_EQ(store.list().value().front().serve_model, "qwen3");
+}
+
+TEST_F(BuildTest, IndexesWithTheEmbedderItIsGiven) {
+  struct Counting final : Embedder {
+    std::string_view name() const noexcept override { return "counting"; }
+    std::size_t dim() const noexcept override { return 3; }
+    Task<Embeddings> embed(std::vector<std::string> texts) override {
+      Embeddings rows{3, {}};
+      for (const std::string& each : texts)
+        rows.values.insert(rows.values.end(), {1.0F, static_cast<float>(each.size()), 0.0F});
+      co_return rows;
+    }
+  };
+  auto embedded = options(small_corpus(20));
+  embedded.embedder = std::make_shared<Counting>();
+  embedded.embed_provider.kind = "openai";
+  embedded.embed_provider.embed_model = "text-embedding-3-small";
+  const auto folder_of_model = build_world_model(store, embedded).value().path;
+  const EmbedderChoice choice = embedder_choice(folder_of_model).value();
+  EXPECT_EQ(choice.provider.kind, "openai");
+  EXPECT_EQ(choice.provider.embed_model, "text-embedding-3-small");
+  EXPECT_EQ(choice.dim, 3U);
+  EXPECT_THAT(load_replay_buffer(folder_of_model), MessageHas("embeddings of openai"));
+  const auto index = load_replay_buffer(folder_of_model, std::make_shared<Counting>());
+  ASSERT_THAT(index, IsOk());
+  EXPECT_EQ((*index)->size(), 80U);
+  EXPECT_THAT(load_world_model(folder_of_model), IsOk());
 }
 
 TEST_F(BuildTest, ScoresAtMostSoManyHeldOutSteps) {

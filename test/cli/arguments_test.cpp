@@ -68,19 +68,18 @@ TEST(Arguments, HelpIsNeverWrong) {
 TEST(Arguments, DefaultsOfTheOptionsAreThoseOfTheLibrary) {
   const Arguments none = parse({});
   const BuildOptions build;
-  EXPECT_EQ(none.share(opt::train_split), build.split.train);
+  EXPECT_EQ(none.number(opt::train_split), build.split.train);
   EXPECT_EQ(none.whole(opt::embed_dim), build.embed_dim);
   EXPECT_EQ(none.whole(opt::top_k), build.top_k);
   EXPECT_EQ(none.text(opt::format), build.ingest.format);
-  EXPECT_EQ(none.text(opt::provider), build.serve_provider);
   const EvalSuite suite;
-  EXPECT_EQ(none.share(opt::train_split), suite.split.train);
+  EXPECT_EQ(none.number(opt::train_split), suite.split.train);
   EXPECT_EQ(none.whole(opt::embed_dim), suite.embed_dim);
   EXPECT_EQ(none.whole(opt::top_k), suite.top_k);
   EXPECT_EQ(none.whole(opt::seed), suite.seed);
   EXPECT_EQ(none.text(opt::judge), suite.judge);
   EXPECT_EQ(none.flag(opt::rag), suite.rag);
-  EXPECT_EQ(none.whole(opt::concurrency), EvalOptions().concurrency);
+  EXPECT_EQ(concurrency_of(none, false), EvalOptions().concurrency);
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ TEST(WorldModel, UsageCountsStepsAndTokens) {
   EXPECT_THAT(model.step(id, say("b")), IsOk());
   const UsageRecord usage = model.end_session(id).value();
   EXPECT_EQ(usage.steps, 2);
-  EXPECT_EQ(usage.tokens.input_tokens, 20);
+  EXPECT_EQ(usage.spent.tokens.input_tokens, 20);
   EXPECT_THAT(model.step(id, say("c")), FailsWith(errc::not_found));
   EXPECT_THAT(model.end_session(id), FailsWith(errc::not_found));
   EXPECT_THAT(model.session_state(id), FailsWith(errc::not_found));

@@ -44,12 +44,12 @@ TEST(Meter, CountsCallsUnderWayTowardsTheLimit) {
   ASSERT_THAT(book.admit("m"), IsOk());
   ASSERT_THAT(book.admit("m"), IsOk());
   const auto third = book.admit("m");
-  EXPECT_THAT(third, FailsWith(errc::limit_reached));
+  EXPECT_THAT(third, FailsWith(errc::budget_spent));
   EXPECT_THAT(third, MessageHas("limit of 2 calls"));
   EXPECT_THAT(third, MessageHas("0 were made and 2 are under way"));
   EXPECT_THAT(third, MessageHas("raise SpendingLimit::calls"));
   book.settle(Phase::serve, "m", {.calls = 1, .failed_calls = 1});
-  EXPECT_THAT(book.admit("m"), FailsWith(errc::limit_reached));
+  EXPECT_THAT(book.admit("m"), FailsWith(errc::budget_spent));
 }
 
 TEST(Meter, ReservesTheDearestCallForEachUnderWay) {
@@ -64,7 +64,7 @@ TEST(Meter, ReservesTheDearestCallForEachUnderWay) {
   ASSERT_THAT(book.admit(haiku), IsOk());
   ASSERT_THAT(book.admit(haiku), IsOk());
   const auto refused = book.admit(haiku);
-  EXPECT_THAT(refused, FailsWith(errc::limit_reached));
+  EXPECT_THAT(refused, FailsWith(errc::budget_spent));
   EXPECT_THAT(refused, MessageHas("limit of $1.00"));
   EXPECT_THAT(refused,
               MessageHas("$0.3500 was spent and 3 calls of unknown cost may take $0.9000"));
@@ -79,7 +79,7 @@ TEST(Meter, TakesAnAnswerWithoutAPriceForTheDearest) {
   ASSERT_THAT(book.admit(haiku), IsOk());
   book.settle(Phase::serve, "other", {.calls = 1, .unpriced_calls = 1});
   ASSERT_THAT(book.admit(haiku), IsOk());
-  EXPECT_THAT(book.admit(haiku), FailsWith(errc::limit_reached));
+  EXPECT_THAT(book.admit(haiku), FailsWith(errc::budget_spent));
   EXPECT_EQ(meter.report().total.cost(), std::nullopt);
 }
 
@@ -102,12 +102,12 @@ TEST(Meter, GoesOnWhereAnEarlierRunEnded) {
   Meter counted({.calls = 10});
   counted.resume(earlier);
   ASSERT_THAT(MeterAccess::of(counted).admit(haiku), IsOk());
-  EXPECT_THAT(MeterAccess::of(counted).admit(haiku), FailsWith(errc::limit_reached));
+  EXPECT_THAT(MeterAccess::of(counted).admit(haiku), FailsWith(errc::budget_spent));
 
   Meter priced({.cost_usd = 2.0});
   priced.resume(earlier);
   ASSERT_THAT(MeterAccess::of(priced).admit(haiku), IsOk()) << "a call took 0.2 in the mean";
-  EXPECT_THAT(MeterAccess::of(priced).admit(haiku), FailsWith(errc::limit_reached));
+  EXPECT_THAT(MeterAccess::of(priced).admit(haiku), FailsWith(errc::budget_spent));
   EXPECT_EQ(priced.report().by_phase.at("judge").calls, 9);
 }
 

@@ -70,7 +70,7 @@ TEST(MeteredProvider, CountsFailedCalls) {
   EXPECT_EQ(meter->report().total.calls, 2);
   EXPECT_EQ(meter->report().by_model.at("m").failed_calls, 2);
   EXPECT_EQ(meter->report().total.cost(), 0) << "nothing answered";
-  EXPECT_THAT(ask(meter, "m", fail), FailsWith(errc::limit_reached));
+  EXPECT_THAT(ask(meter, "m", fail), FailsWith(errc::budget_spent));
 }
 
 TEST(MeteredProvider, SendsNothingAboveTheLimit) {
@@ -79,7 +79,7 @@ TEST(MeteredProvider, SendsNothingAboveTheLimit) {
       "m", [](const CompletionRequest&) { return completion_of("m", 1, 1); });
   const auto provider = make_metered_provider(inner, meter, Phase::serve);
   EXPECT_THAT(run(provider->complete(ping())), IsOk());
-  EXPECT_THAT(run(provider->complete(ping())), FailsWith(errc::limit_reached));
+  EXPECT_THAT(run(provider->complete(ping())), FailsWith(errc::budget_spent));
   EXPECT_EQ(inner->asked(), 1);
   EXPECT_EQ(provider->model(), "m");
   EXPECT_EQ(meter->report().total.calls, 1) << "a refused call was not made";

@@ -22,6 +22,7 @@ struct EchoPredictor final : Predictor {
                                      std::to_string(request.history ? request.history->size() : 0);
     prediction.state_note = request.action.content() == "note" ? "noted" : "";
     prediction.usage = {10, 2};
+    prediction.calls = 1;
     co_return prediction;
   }
   Task<Done> learn(RecordedStep) override {

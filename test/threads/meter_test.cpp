@@ -30,7 +30,7 @@ asio::awaitable<void> ask_until_refused(std::shared_ptr<Provider> provider,
   for (;;) {
     auto completion = co_await provider->complete(ping());
     if (completion) continue;
-    EXPECT_EQ(completion.error().code(), errc::limit_reached);
+    EXPECT_EQ(completion.error().code(), errc::budget_spent);
     ++*refused;
     co_return;
   }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace wmh::cli {
 namespace {
@@ -34,6 +35,10 @@ std::optional<std::string> wrong_number(const Option& option, std::string_view v
   if (option.takes == Takes::share) {
     const auto number = to_number<double>(value);
     if (!number || !(*number > 0 && *number < 1)) return "a number between 0 and 1";
+  }
+  if (option.takes == Takes::amount) {
+    const auto number = to_number<double>(value);
+    if (!number || !(*number >= 0 && std::isfinite(*number))) return "a number of at least 0";
   }
   return std::nullopt;
 }
@@ -197,7 +202,7 @@ std::uint64_t Arguments::whole(const Option& option) const {
   return to_number<std::uint64_t>(text(option)).value_or(0);
 }
 
-double Arguments::share(const Option& option) const {
+double Arguments::number(const Option& option) const {
   return to_number<double>(text(option)).value_or(0);
 }
 

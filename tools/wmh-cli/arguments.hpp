@@ -19,7 +19,7 @@ class Arguments {
   std::optional<std::string> optional(const Option& option) const;
   std::vector<std::string> all(const Option& option) const;
   std::uint64_t whole(const Option& option) const;
-  double share(const Option& option) const;
+  double number(const Option& option) const;  ///< Of a share or an amount.
 
   const std::vector<std::string>& positionals() const noexcept { return positionals_; }
   const std::vector<std::string>& rest() const noexcept { return rest_; }  ///< After `--`.

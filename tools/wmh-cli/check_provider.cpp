@@ -1,10 +1,10 @@
 #include "check_provider.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
+#include "run_task.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <chrono>
 
 namespace wmh::cli {
 namespace {
@@ -26,44 +26,33 @@ std::string cost_of(const Completion& completion) {
                      cost ? fmt::format("${:.5f}", *cost) : "price unknown");
 }
 
-/// Runs one call on a context of its own, with what the provider does beside it.
-Result<Completion> complete(asio::io_context& context, Provider& provider) {
-  Result<Completion> outcome;
-  asio::co_spawn(context, provider.complete(ping()),
-                 [&](std::exception_ptr failure, Result<Completion> result) {
-                   if (failure) std::rethrow_exception(failure);
-                   outcome = std::move(result);
-                   context.stop();
-                 });
-  context.run();
-  return outcome;
-}
-
-/// A message without the kind that it begins with: the line does too.
-std::string plain(std::string_view message) {
-  const std::size_t colon = message.find(": ");
-  const auto kind =
-      std::find(std::begin(provider_kinds), std::end(provider_kinds), message.substr(0, colon));
-  return std::string(kind == std::end(provider_kinds) ? message : message.substr(colon + 2));
-}
-
 }  // namespace
 
-Check check_provider(const ProviderOptions& options) {
-  asio::io_context context(1);
-  Check check{false, options.kind};
-  const auto provider = make_provider(context.get_executor(), options);
-  if (!provider) {
-    check.detail = plain(provider.error().message());
-    return check;
-  }
-  check.what += fmt::format(" {}", (*provider)->model());
+std::string without_kind(std::string_view message, std::string_view kind) {
+  if (message.starts_with(kind) && message.substr(kind.size()).starts_with(": "))
+    message.remove_prefix(kind.size() + 2);
+  return std::string(message);
+}
+
+Check check_provider(Provider& provider, std::string_view kind) {
+  Check check{false, fmt::format("{} {}", kind, provider.model())};
   const auto begin = Clock::now();
-  const auto completion = complete(context, **provider);
+  const auto completion = complete(provider, ping());
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   check.ok = completion.has_value();
   check.detail = completion ? fmt::format("answered in {:.2f} s, {}", seconds, cost_of(*completion))
-                            : plain(completion.error().message());
+                            : without_kind(completion.error().message(), kind);
+  return check;
+}
+
+Check check_embedder(Embedder& embedder, std::string_view kind) {
+  Check check{false, fmt::format("embed:{}", kind)};
+  const auto begin = Clock::now();
+  const auto rows = embed(embedder, {"ping"});
+  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  check.ok = rows && rows->values.size() == embedder.dim();
+  check.detail = rows ? fmt::format("dim={}, answered in {:.2f} s", rows->dim, seconds)
+                      : without_kind(rows.error().message(), kind);
   return check;
 }
 

@@ -13,12 +13,21 @@
 namespace wmh::cli {
 namespace {
 
-constexpr const Command* table[] = {
-    &build_command,         &list_command,         &eval_command,
-    &eval_list_command,     &eval_run_command,     &eval_results_command,
-    &demo_command,          &play_command,         &providers_verify_command,
-    &examples_list_command, &examples_run_command, &testbed_command,
-    &completion_command,    &help_command};
+constexpr const Command* table[] = {&build_command,
+                                    &list_command,
+                                    &eval_command,
+                                    &eval_list_command,
+                                    &eval_run_command,
+                                    &eval_results_command,
+                                    &demo_command,
+                                    &play_command,
+                                    &providers_list_command,
+                                    &providers_verify_command,
+                                    &examples_list_command,
+                                    &examples_run_command,
+                                    &testbed_command,
+                                    &completion_command,
+                                    &help_command};
 
 constexpr const Option* before_the_command[] = {&opt::root, &opt::json, &opt::quiet, &opt::help,
                                                 &opt::version};

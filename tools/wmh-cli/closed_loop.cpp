@@ -6,6 +6,7 @@
 #include "cli.hpp"
 #include "console.hpp"
 #include "eval_options.hpp"
+#include "language.hpp"
 #include "observer.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,8 @@ namespace {
 std::optional<Error> problem_with(const Arguments& arguments) {
   if (!arguments.flag(opt::closed_loop))
     return Error(errc::invalid_argument, "--testbed is for --closed-loop; give both or none");
+  if (arguments.flag(opt::dry_run) || arguments.flag(opt::resume))
+    return Error(errc::invalid_argument, "--dry-run and --resume are not for --closed-loop");
   if (arguments.given(opt::html))
     return Error(errc::invalid_argument,
                  "--closed-loop has no page for --html; --out writes its report as JSON");
@@ -40,7 +43,7 @@ Result<std::shared_ptr<Testbed>> open_testbed(const EvalSuite& suite, const Argu
                  "--closed-loop needs --testbed PROGRAM, or a suite with the key testbed: what "
                  "holds the environment and its agents, see docs/closed-loop.md");
   TestbedProgramOptions options;
-  options.processes = arguments.whole(opt::concurrency);
+  options.processes = concurrency_of(arguments, true);
   auto testbed = open_testbed_program(command, options);
   if (!testbed) {
     const bool given = arguments.given(opt::testbed);
@@ -49,11 +52,12 @@ Result<std::shared_ptr<Testbed>> open_testbed(const EvalSuite& suite, const Argu
   return std::shared_ptr<Testbed>(std::move(*testbed));
 }
 
-void tell_unused(const Arguments& arguments, Console& console) {
-  const std::string unused =
-      names_of_given({&opt::judge, &opt::sample_turns, &opt::seed, &opt::prompt, &opt::rag,
-                      &opt::top_k, &opt::embed_dim, &opt::results_root},
-                     arguments);
+void tell_unused(const Arguments& arguments, bool offline, Console& console) {
+  std::string unused =
+      names_of_given({&opt::judge, &opt::sample_turns, &opt::seed, &opt::results_root}, arguments);
+  const std::string of_models =
+      names_of_given({&opt::prompt, &opt::rag, &opt::top_k, &opt::embed_dim}, arguments);
+  if (offline && !of_models.empty()) unused += (unused.empty() ? "" : ", ") + of_models;
   if (!unused.empty())
     console.notice(
         fmt::format("a closed loop compares ends and scores no step: {} changes nothing", unused));
@@ -61,18 +65,24 @@ void tell_unused(const Arguments& arguments, Console& console) {
 
 Result<LoopReport> run_loop(const EvalSuite& suite, const Arguments& arguments, Console& console) {
   if (auto problem = problem_with(arguments)) return std::move(*problem);
+  auto language = Language::open(arguments, console);
+  if (!language) return std::move(language).error();
   ClosedLoopOptions options;
+  options.make_predictor = (*language)->predictor_maker(suite);
   auto testbed = open_testbed(suite, arguments);
   if (!testbed) return std::move(testbed).error();
   options.testbed = std::move(*testbed);
   options.suite = suite;
-  options.concurrency = arguments.whole(opt::concurrency);
+  options.concurrency = concurrency_of(arguments, true);
   options.ingest.format = arguments.text(opt::format);
   options.ingest.strict = arguments.flag(opt::strict);
   options.observer = make_progress_observer(console);
   auto report = run_closed_loop(std::move(options));
   console.end_progress();
-  if (report) tell_unused(arguments, console);
+  if (!report) return report;
+  tell_unused(arguments, (*language)->offline(), console);
+  for (const std::string& line : spending_lines((*language)->meter()->report()))
+    console.notice(line);
   return report;
 }
 

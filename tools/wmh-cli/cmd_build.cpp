@@ -1,8 +1,11 @@
 #include <wmh/build.hpp>
 
 #include "arguments.hpp"
+#include "check_provider.hpp"
 #include "cli.hpp"
 #include "console.hpp"
+#include "language.hpp"
+#include "models.hpp"
 #include "observer.hpp"
 #include "options.hpp"
 #include "text.hpp"
@@ -91,12 +94,11 @@ BuildOptions options_of(const Arguments& arguments, Console& console) {
   options.ingest.format = arguments.text(opt::format);
   options.ingest.strict = arguments.flag(opt::strict);
   options.ingest.observer = options.observer;
-  options.split.train = arguments.share(opt::train_split);
+  options.split.train = arguments.number(opt::train_split);
   options.split.by = arguments.text(opt::split_by) == "task" ? SplitBy::task : SplitBy::trace;
   options.embed_dim = arguments.whole(opt::embed_dim);
   options.top_k = arguments.whole(opt::top_k);
   options.held_out_steps = arguments.whole(held_out_steps);
-  options.serve_provider = arguments.text(opt::provider);
   return options;
 }
 
@@ -121,7 +123,7 @@ json::object to_json(const IngestReport& ingest) {
 json::object to_json(const BuildReport& report, const BuildOptions& options) {
   json::object object{{"name", report.name},
                       {"path", report.path.string()},
-                      {"provider", options.serve_provider},
+                      {"provider", options.provider.kind},
                       {"train_traces", report.train_traces},
                       {"held_out_traces", report.held_out_traces},
                       {"steps", report.steps},
@@ -129,6 +131,7 @@ json::object to_json(const BuildReport& report, const BuildOptions& options) {
                       {"held_out_steps", report.held_out_steps},
                       {"run_id", report.run_id},
                       {"seconds", report.seconds},
+                      {"spending", to_json(report.spent)},
                       {"ingest", to_json(report.ingest)}};
   if (report.held_out_accuracy) object["held_out_accuracy"] = *report.held_out_accuracy;
   return object;
@@ -145,7 +148,7 @@ void tell_what_was_left_out(const IngestReport& ingest, Console& console) {
                                ingest.ignored_spans, ingest.spans));
 }
 
-void show(const BuildReport& report, Console& console) {
+void show(const BuildReport& report, const std::string& provider, Console& console) {
   tell_what_was_left_out(report.ingest, console);
   const std::string held_out =
       report.held_out_accuracy
@@ -154,12 +157,28 @@ void show(const BuildReport& report, Console& console) {
   console.text(fmt::format("{} {} in {}", console.paint(Colour::green, "built"), report.name,
                            duration(report.seconds)));
   console.text(fmt::format("path: {}", report.path.string()));
-  console.text(offline_line);
+  console.text(provider);
   console.text(fmt::format("traces: {} to learn from, {} held out", report.train_traces,
                            report.held_out_traces));
   console.text(fmt::format("steps: {}", report.steps));
   console.text(fmt::format("held-out accuracy: {}", held_out));
+  for (const std::string& line : spending_lines(report.spent))
+    console.text(line);
   console.notice(fmt::format("try it: wmh play --name {}", report.name));
+}
+
+/// Asks the language model for one word before anything is spent on a build for it.
+Result<Done> prepare(Language& language, BuildOptions& options, Console& console) {
+  options.provider = language.choice().options;
+  options.meter = language.meter();
+  if (language.offline()) return Done{};
+  const Check check = check_provider(*language.serving(), language.choice().options.kind);
+  if (!check.ok)
+    return Error(errc::provider_unavailable,
+                 fmt::format("{}: {}; nothing was built", check.what, check.detail));
+  console.notice(fmt::format("{}: {}", check.what, check.detail));
+  if (options.provider.model.empty()) options.provider.model = language.model();
+  return Done{};
 }
 
 int run(const Arguments& arguments, Console& console) {
@@ -175,17 +194,21 @@ int run(const Arguments& arguments, Console& console) {
     return fail(console, Error(errc::invalid_argument,
                                "build needs a trace file: wmh build FILE; see wmh help build"));
   if (const auto good = check_model_name(options.name); !good) return fail(console, good.error());
+  const auto language = Language::open(arguments, console);
+  if (!language) return fail(console, language.error());
+  if (auto ready = prepare(**language, options, console); !ready)
+    return fail(console, ready.error());
   const auto report = build_world_model(WorldModelStore(arguments.text(opt::root)), options);
   if (!report) return fail(console, report.error());
   console.json(to_json(*report, options));
-  show(*report, console);
+  show(*report, (*language)->line(), console);
   return exit_ok;
 }
 
-constexpr const Option* options[] = {
+constexpr std::array<const Option*, 10> own{
     &name,          &file,           &opt::format, &opt::strict,    &opt::train_split,
-    &opt::split_by, &opt::embed_dim, &opt::top_k,  &held_out_steps, &opt::provider,
-    &interactive,   &opt::root,      &opt::json,   &opt::quiet,     &opt::help};
+    &opt::split_by, &opt::embed_dim, &opt::top_k,  &held_out_steps, &interactive};
+constexpr auto options = opt::join(own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh build", "On a terminal: asks for the name and the trace file."},
     {"wmh build --name airline traces.otel.jsonl", "Builds .wmh/models/airline."},

@@ -4,6 +4,8 @@
 #include "arguments.hpp"
 #include "cli.hpp"
 #include "console.hpp"
+#include "language.hpp"
+#include "models.hpp"
 #include "observation_text.hpp"
 #include "options.hpp"
 #include "replay.hpp"
@@ -85,9 +87,10 @@ void show(const ReplayedStep& step, Console& console) {
                            shorten(evidence_text(step.predicted), console.width() - 12)));
 }
 
-void show(const Replay& replay, const ModelInfo& model, Console& console) {
+void show(const Replay& replay, const ModelInfo& model, const std::string& provider,
+          Console& console) {
   console.text(fmt::format("model: {}", model.name));
-  console.text(provider_line(model));
+  console.text(provider);
   console.text(
       replay.trace_id.empty()
           ? "trace: not recorded; the steps below are kept from the model"
@@ -100,23 +103,44 @@ void show(const Replay& replay, const ModelInfo& model, Console& console) {
   console.text(fmt::format("{} of {} predictions are exact", replay.exact, replay.steps.size()));
 }
 
+/// A language model in front of the recordings that the demo leaves it.
+PlaysWith player(const std::filesystem::path& model, Language& language) {
+  if (language.offline()) return {};
+  return [&language,
+          model](std::shared_ptr<Predictor> recordings) -> Result<std::shared_ptr<Predictor>> {
+    auto options = llm_options(model);
+    if (!options) return std::move(options).error();
+    auto embedder = language.embedder_of(model);
+    if (!embedder) return std::move(embedder).error();
+    auto demonstrations = load_replay_buffer(model, std::move(*embedder));
+    if (!demonstrations) return std::move(demonstrations).error();
+    return make_llm_predictor(language.serving(), std::move(*demonstrations), std::move(recordings),
+                              language.tuned(std::move(*options)));
+  };
+}
+
 int run(const Arguments& arguments, Console& console) {
   const auto model = choose_model(arguments, console);
   if (!model) return fail(console, model.error());
+  const auto built_for = provider_options(*model);
+  if (!built_for) return fail(console, built_for.error());
+  const auto language = Language::open(arguments, console, *built_for);
+  if (!language) return fail(console, language.error());
   ReplayChoice choice;
   choice.trace_id = arguments.text(trace);
   choice.steps = arguments.whole(steps);
   choice.seed = arguments.whole(opt::seed);
-  const auto replay = replay_recording(*model, choice);
+  const auto replay = replay_recording(*model, choice, player(*model, **language));
   if (!replay) return fail(console, replay.error());
   console.json(to_json(*replay, *model));
-  show(*replay, info_of(arguments, *model), console);
+  show(*replay, info_of(arguments, *model), (*language)->line(), console);
+  for (const std::string& line : spending_lines((*language)->meter()->report()))
+    console.text(line);
   return exit_ok;
 }
 
-constexpr const Option* options[] = {&opt::model, &steps,         &trace,
-                                     &opt::seed,  &opt::provider, &opt::root,
-                                     &opt::json,  &opt::quiet,    &opt::help};
+constexpr std::array<const Option*, 4> own{&opt::model, &steps, &trace, &opt::seed};
+constexpr auto options = opt::join(own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh demo", "Five steps of a trace, recorded beside predicted."},
     {"wmh demo --name airline --seed 7 --steps 20", "Another trace, more of it."}};

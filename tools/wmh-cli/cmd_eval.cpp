@@ -29,27 +29,26 @@ int run(const Arguments& arguments, Console& console) {
   const auto suite = with_options(std::move(plain), arguments);
   if (!suite) return fail(console, suite.error());
   if (wants_closed_loop(arguments)) return evaluate_closed_loop(*suite, arguments, console);
-  const auto report = evaluate(*suite, arguments, console);
-  if (!report) return fail(console, report.error());
-  const json::object result = to_json(*report, *suite);
+  const auto outcome = evaluate(*suite, arguments, console);
+  if (!outcome) return fail(console, outcome.error());
+  if (!*outcome) return exit_ok;
+  const EvalReport& report = **outcome;
+  const json::object result = to_json(report, *suite);
   console.json(result);
-  show(*report, console);
+  show(report, console);
   if (const auto out = arguments.optional(opt::out)) {
     const auto written = write_json(*out, result.at("report").at("per_file"));
     if (!written) return fail(console, written.error());
     console.text(fmt::format("wrote full report -> {}", *out));
   }
-  const auto page = write_page(*report, *suite, arguments, console);
+  const auto page = write_page(report, *suite, arguments, console);
   if (!page) return fail(console, page.error());
-  return exit_ok;
+  return exit_code_of(report, console);
 }
 
-constexpr const Option* options[] = {
-    &opt::train_split, &opt::split_by,  &opt::judge,       &opt::sample_turns, &opt::seed,
-    &opt::top_k,       &opt::embed_dim, &opt::rag,         &opt::prompt,       &opt::provider,
-    &opt::closed_loop, &opt::testbed,   &opt::concurrency, &opt::format,       &opt::strict,
-    &opt::out,         &opt::html,      &opt::root,        &opt::json,         &opt::quiet,
-    &opt::help};
+constexpr std::array<const Option*, 5> own{&opt::closed_loop, &opt::testbed, &opt::out, &opt::html,
+                                           &opt::results_root};
+constexpr auto options = opt::join(opt::evaluation, own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh eval traces.otel.jsonl", "Holds a fifth of the traces out and predicts their steps."},
     {"wmh eval --split-by task --judge exact --out report.json may/*.jsonl",

@@ -28,26 +28,26 @@ int run(const Arguments& arguments, Console& console) {
   const auto suite = with_options(std::move(*found), arguments);
   if (!suite) return fail(console, suite.error());
   if (wants_closed_loop(arguments)) return evaluate_closed_loop(*suite, arguments, console);
-  const auto report = evaluate(*suite, arguments, console);
-  if (!report) return fail(console, report.error());
-  show(*report, console);
-  const auto path = save(*report, *suite, arguments);
+  const auto outcome = evaluate(*suite, arguments, console);
+  if (!outcome) return fail(console, outcome.error());
+  if (!*outcome) return exit_ok;
+  const EvalReport& report = **outcome;
+  show(report, console);
+  const auto path = save(report, *suite, arguments);
   if (!path) return fail(console, path.error());
-  json::object result = to_json(*report, *suite);
+  json::object result = to_json(report, *suite);
   result["path"] = path->string();
   console.json(result);
   console.text(fmt::format("wrote eval result -> {}", path->string()));
-  const auto page = write_page(*report, *suite, arguments, console);
+  const auto page = write_page(report, *suite, arguments, console);
   if (!page) return fail(console, page.error());
-  return exit_ok;
+  return exit_code_of(report, console);
 }
 
-constexpr const Option* options[] = {
-    &opt::train_split, &opt::split_by,  &opt::judge,         &opt::sample_turns, &opt::seed,
-    &opt::top_k,       &opt::embed_dim, &opt::rag,           &opt::prompt,       &opt::provider,
-    &opt::closed_loop, &opt::testbed,   &opt::concurrency,   &opt::format,       &opt::strict,
-    &opt::out,         &opt::html,      &opt::examples_root, &opt::results_root, &opt::root,
-    &opt::json,        &opt::quiet,     &opt::help};
+constexpr std::array<const Option*, 6> own{&opt::closed_loop,   &opt::testbed,
+                                           &opt::out,           &opt::html,
+                                           &opt::examples_root, &opt::results_root};
+constexpr auto options = opt::join(opt::evaluation, own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh eval run airline", "The suite airline/default of ./examples."},
     {"wmh eval run airline/quick --judge exact", "Another suite, with another judge."},

@@ -4,12 +4,15 @@
 #include "arguments.hpp"
 #include "cli.hpp"
 #include "console.hpp"
+#include "language.hpp"
 #include "line_editor.hpp"
+#include "models.hpp"
 #include "observation_text.hpp"
 #include "options.hpp"
 #include "play_line.hpp"
 #include "text.hpp"
 
+#include <boost/json/array.hpp>
 #include <fmt/format.h>
 
 namespace wmh::cli {
@@ -21,6 +24,8 @@ constexpr std::string_view grammar =
     "NAME {\"key\": value}  call a tool; NAME alone calls it without arguments\n"
     "say TEXT             say something; so does any line that is no call\n"
     ":state               task, turns and notes of the session\n"
+    ":score               let the language model judge the session so far\n"
+    ":usage               what the session has used\n"
     ":help                this text\n"
     ":quit                end; so do Ctrl-D and Ctrl-C";
 
@@ -44,6 +49,10 @@ class Play {
         return true;
       case PlayLine::Kind::state:
         return show_state(), true;
+      case PlayLine::Kind::score:
+        return score(), true;
+      case PlayLine::Kind::usage:
+        return show_usage(), true;
       case PlayLine::Kind::act:
         return step(std::move(*wanted.action)), true;
       case PlayLine::Kind::unreadable:
@@ -81,6 +90,28 @@ class Play {
     console_.text(blank ? "(empty)" : text);
   }
 
+  void score() {
+    const auto verdict = model_.score_session(session_);
+    if (!verdict) return complain("score failed: " + verdict.error().message());
+    json::array rewards(verdict->step_rewards.begin(), verdict->step_rewards.end());
+    console_.json({{"reward", verdict->reward},
+                   {"success", verdict->success},
+                   {"critique", verdict->critique},
+                   {"step_rewards", std::move(rewards)},
+                   {"valid", verdict->valid}});
+    if (!verdict->valid) return complain("the judge gave no judgement: " + verdict->critique);
+    console_.text(fmt::format("reward {:.2f}, {}", verdict->reward,
+                              verdict->success ? "success" : "no success"));
+    console_.text(printable(verdict->critique));
+  }
+
+  void show_usage() {
+    const auto usage = model_.session_usage(session_);
+    if (!usage) return complain(usage.error().message());
+    console_.json(to_json(*usage));
+    console_.text(usage_line(*usage));
+  }
+
   void show_state() {
     const auto session = model_.session(session_);
     if (!session) return complain(session.error().message());
@@ -115,25 +146,59 @@ void play_on_pipe(Play& play, Console& console) {
     if (!play.answer(*line) || !console.flush()) break;
 }
 
-int run(const Arguments& arguments, Console& console) {
-  const auto folder = choose_model(arguments, console);
-  if (!folder) return fail(console, folder.error());
-  auto model = load_world_model(*folder);
-  if (!model) return fail(console, model.error());
-  const auto session = model->new_session(SessionStart(arguments.optional(task)));
-  if (!session) return fail(console, session.error());
-  console.notice(provider_line(info_of(arguments, *folder)));
-  Play play(std::move(*model), session->id, console);
+Result<WorldModel> open_model(const std::filesystem::path& folder, Language& language) {
+  LoadOptions options;
+  options.provider = language.serving();
+  options.model.episode_judge = language.episode_judge();
+  if (options.provider) {
+    auto llm = llm_options(folder);
+    if (!llm) return std::move(llm).error();
+    options.llm = language.tuned(std::move(*llm));
+    auto embedder = language.embedder_of(folder);
+    if (!embedder) return std::move(embedder).error();
+    options.embedder = std::move(*embedder);
+  }
+  return load_world_model(folder, std::move(options));
+}
+
+/// Money that was spent leaves a record; what costs nothing leaves nothing.
+void keep_record(const Arguments& arguments, const Language& language, Console& console) {
+  if (language.offline()) return;
+  const auto saved = language.save_record(arguments);
+  if (!saved) console.error(saved.error().message());
+}
+
+int play_session(Play& play, const std::string& name, Console& console) {
   if (console.interactive() && console.setup().out_terminal) {
-    play_on_terminal(play, folder->filename().string(), console);
+    play_on_terminal(play, name, console);
     return exit_ok;
   }
   play_on_pipe(play, console);
   return play.failed() == 0 ? exit_ok : exit_failed;
 }
 
-constexpr const Option* options[] = {&opt::model, &task,       &opt::provider, &opt::root,
-                                     &opt::json,  &opt::quiet, &opt::help};
+int run(const Arguments& arguments, Console& console) {
+  const auto folder = choose_model(arguments, console);
+  if (!folder) return fail(console, folder.error());
+  const auto built_for = provider_options(*folder);
+  if (!built_for) return fail(console, built_for.error());
+  auto language = Language::open(arguments, console, *built_for);
+  if (!language) return fail(console, language.error());
+  auto model = open_model(*folder, **language);
+  if (!model) return fail(console, model.error());
+  const auto session = model->new_session(SessionStart(arguments.optional(task)));
+  if (!session) return fail(console, session.error());
+  console.notice((*language)->line());
+  Play play(*model, session->id, console);
+  const int code = play_session(play, folder->filename().string(), console);
+  const auto usage = model->end_session(session->id);
+  if (usage && !(*language)->offline()) console.notice(usage_line(*usage));
+  keep_record(arguments, **language, console);
+  return code;
+}
+
+constexpr std::array<const Option*, 2> own{&opt::model, &task};
+constexpr auto options = opt::join(own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh play --name airline --task 'rebook my flight'", "Be the agent, at the keyboard."},
     {"printf 'get_user {\"id\": 1}\\nsay thanks\\n' | wmh play --name airline --json",
@@ -146,7 +211,8 @@ const Command play_command{
     .summary = "Step a world model by hand.",
     .details =
         "Each line is an action: a tool call NAME {json}, or say TEXT; :state shows the session, "
-        ":help the grammar, :quit ends. On a terminal lines can be edited and are remembered. On a "
+        ":usage what it took, :score judges it, :help the grammar, :quit ends. On a terminal lines "
+        "can be edited and are remembered. On a "
         "pipe there is no prompt, a line that fails is told and the next one read, and the exit "
         "code is 1 when any failed.",
     .options = options,

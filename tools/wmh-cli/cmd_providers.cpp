@@ -4,6 +4,8 @@
 #include "check_provider.hpp"
 #include "cli.hpp"
 #include "console.hpp"
+#include "language.hpp"
+#include "models.hpp"
 #include "options.hpp"
 #include "run_task.hpp"
 #include "text.hpp"
@@ -19,15 +21,6 @@ constexpr Option name{.name = "name",
                       .help = "Only this world model. Without it all of them.",
                       .offer = Offer::models};
 
-constexpr Option llm{.name = "model",
-                     .placeholder = "MODEL",
-                     .help = "The language model. Without it the kind's default."};
-constexpr Option base_url{.name = "base-url",
-                          .placeholder = "URL",
-                          .help = "Of a compatible server, such as http://127.0.0.1:8080/v1."};
-constexpr Option region{
-    .name = "region", .placeholder = "REGION", .help = "Of Bedrock. Without it AWS_REGION."};
-
 /// A model answers when it loads and its index finds neighbours of one of its own steps.
 Check check_model(const ModelInfo& info) {
   Check check{false, "offline"};
@@ -38,18 +31,24 @@ Check check_model(const ModelInfo& info) {
   if (!info.problem.empty()) return failed(info.problem);
   if (const auto model = load_world_model(info.path); !model)
     return failed(model.error().message());
+  const auto embedder = embedder_choice(info.path);
+  if (!embedder) return failed(embedder.error().message());
+  if (embedder->provider.kind != "hashing") {
+    check.ok = true;
+    check.detail = fmt::format("{}: {} steps, not searched: indexed by {}", info.name, info.steps,
+                               embedder->provider.kind);
+    return check;
+  }
   const auto index = load_replay_buffer(info.path);
   if (!index) return failed(index.error().message());
   const auto found = top_k(**index, RetrievalQuery({}, Action::message("ping"), 1));
   if (!found) return failed(found.error().message());
   check.ok = true;
   check.detail = fmt::format("{}: {} steps", info.name, info.steps);
-  if (info.serve_provider != "offline")
-    check.detail += fmt::format("; built for {}, which this version cannot ask", provider_of(info));
   return check;
 }
 
-Check check_embedder() {
+Check check_offline_embedder() {
   const auto embedder = make_hashing_embedder();
   Check check{false, fmt::format("embed:{}", embedder->name())};
   const auto rows = embed(*embedder, {"ping"});
@@ -76,14 +75,24 @@ json::value to_json(const std::vector<Check>& checks, bool ok) {
   return json::object{{"ok", ok}, {"checks", std::move(all)}};
 }
 
-ProviderOptions provider_options(const Arguments& arguments) {
-  ProviderOptions options;
-  options.kind = arguments.positionals().front();
-  options.model = arguments.optional(llm).value_or("");
-  options.base_url = arguments.optional(base_url).value_or("");
-  options.region = arguments.optional(region).value_or("");
-  options.environment = process_environment();
-  return options;
+/// What opens for a kind, or for what a model was built for, asked for one word.
+Check check_language(const Arguments& arguments, Console& console, const ProviderOptions& config,
+                     std::string_view kind) {
+  const auto language = Language::open(arguments, console, config, kind);
+  if (language) return check_provider(*(*language)->serving(), (*language)->choice().options.kind);
+  const std::string asked(kind.empty() ? config.kind : std::string(kind));
+  return {false, asked, without_kind(language.error().message(), asked)};
+}
+
+/// The language model that a model was built for; nullopt for none.
+std::optional<Check> check_built_for(const ModelInfo& info, const Arguments& arguments,
+                                     Console& console) {
+  if (!info.problem.empty()) return std::nullopt;
+  const auto config = provider_options(info.path);
+  if (!config || config->kind == "offline") return std::nullopt;
+  Check check = check_language(arguments, console, *config, config->kind);
+  check.detail = fmt::format("{}: {}", info.name, check.detail);
+  return check;
 }
 
 int report(const std::vector<Check>& checks, Console& console) {
@@ -101,24 +110,30 @@ int report(const std::vector<Check>& checks, Console& console) {
 
 int run(const Arguments& arguments, Console& console) {
   if (!arguments.positionals().empty())
-    return report({check_provider(provider_options(arguments))}, console);
-  for (const Option* option : {&llm, &base_url, &region})
+    return report({check_language(arguments, console, {}, arguments.positionals().front())},
+                  console);
+  for (const Option* option : opt::provider_names)
     if (arguments.given(*option))
       return fail(console, Error(errc::invalid_argument,
                                  fmt::format("--{} needs the kind of a provider", option->name)));
   const auto models = models_to_check(arguments);
   if (!models) return fail(console, models.error());
   std::vector<Check> checks;
-  for (const ModelInfo& model : *models)
+  for (const ModelInfo& model : *models) {
     checks.push_back(check_model(model));
-  checks.push_back(check_embedder());
+    if (auto check = check_built_for(model, arguments, console))
+      checks.push_back(std::move(*check));
+  }
+  checks.push_back(check_offline_embedder());
   const int code = report(checks, console);
   if (models->empty()) console.notice("no world models to check; build one: wmh build FILE");
   return code;
 }
 
-constexpr const Option* options[] = {&name,      &llm,       &base_url,   &region,
-                                     &opt::root, &opt::json, &opt::quiet, &opt::help};
+constexpr std::array<const Option*, 1> own{&name};
+constexpr auto options = opt::join(own, opt::provider_names, opt::common);
+constexpr std::string_view kinds[] = {"anthropic",    "openai",  "openai_responses",
+                                      "azure_openai", "bedrock", "azure"};
 constexpr Example examples[] = {
     {"wmh providers verify", "Checks every world model under .wmh."},
     {"wmh providers verify anthropic", "Asks the model of ANTHROPIC_API_KEY for one word."},
@@ -131,13 +146,13 @@ const Command providers_verify_command{
     .name = "providers verify",
     .summary = "Check that world models and what answers for them work.",
     .details =
-        "Loads each model, asks its index once and tries the embedder. With a KIND, asks that "
-        "language model for one word instead, and tells the time and the cost. Exits with 1 when "
-        "anything fails.",
+        "Loads each model, asks its index once, and the language model that it was built for for "
+        "one word. With a KIND, asks that language model instead. Tells the time, the cost, and "
+        "which variable is missing. Exits with 1 when anything fails.",
     .positional = {.placeholder = "KIND",
                    .help = "A provider of language models (docs/providers.md).",
                    .most = 1,
-                   .choices = provider_kinds},
+                   .choices = kinds},
     .options = options,
     .examples = examples,
     .run = run};

@@ -24,7 +24,8 @@ struct Progress {
 };
 
 /// The streams of a command: results go to `out`, everything about the work to `err`. The only
-/// place of the command that prints. progress() may be called from any thread, the rest from one.
+/// place of the command that prints. notice() and progress() may be called from any thread, the
+/// rest from one.
 class Console {
  public:
   struct Setup {

@@ -1,9 +1,11 @@
 #include "eval_options.hpp"
 
 #include "arguments.hpp"
+#include "cli.hpp"
 #include "console.hpp"
 #include "eval_figures.hpp"
 #include "eval_text.hpp"
+#include "language.hpp"
 #include "observer.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +65,7 @@ Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments) {
   const auto given = [&](const Option& option) {
     return arguments.given(option);
   };
-  if (given(opt::train_split)) suite.split.train = arguments.share(opt::train_split);
+  if (given(opt::train_split)) suite.split.train = arguments.number(opt::train_split);
   if (given(opt::split_by))
     suite.split.by = arguments.text(opt::split_by) == "task" ? SplitBy::task : SplitBy::trace;
   if (given(opt::judge)) suite.judge = arguments.text(opt::judge);
@@ -90,19 +92,79 @@ fs::path results_of(const Arguments& arguments) {
   return fs::path(arguments.text(opt::root)) / "evals";
 }
 
-Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, Console& console) {
+std::size_t concurrency_of(const Arguments& arguments, bool offline) {
+  if (arguments.given(opt::concurrency)) return arguments.whole(opt::concurrency);
+  return offline ? 1 : 16;
+}
+
+namespace {
+
+Result<EvalOptions> eval_options(const EvalSuite& suite, const Arguments& arguments,
+                                 Language& language, Console& console) {
   EvalOptions options;
   options.suite = suite;
-  options.concurrency = arguments.whole(opt::concurrency);
+  options.concurrency = concurrency_of(arguments, language.offline());
   options.ingest.format = arguments.text(opt::format);
   options.ingest.strict = arguments.flag(opt::strict);
   options.observer = make_progress_observer(console);
-  auto report = run_eval(std::move(options));
+  auto judge = language.judge(suite.judge);
+  if (!judge) return std::move(judge).error();
+  options.judge = std::move(*judge);
+  options.make_predictor = language.predictor_maker(suite);
+  options.provider = language.choice().options.kind;
+  options.model = language.model();
+  options.asked_with = language.asked_with();
+  const bool pays = !language.offline() || needs_provider(suite.judge);
+  if (pays && !arguments.flag(opt::dry_run)) options.journal = results_of(arguments) / "unfinished";
+  options.resume = arguments.flag(opt::resume);
+  return options;
+}
+
+/// What the eval would take, in the place of its result.
+void show_estimate(const EvalReport& report, const Language& language, Console& console) {
+  const MeterReport spent = language.meter()->report();
+  console.json({{"dry_run", true}, {"steps", report.total_steps}, {"spending", to_json(spent)}});
+  console.text(language.line());
+  console.text(fmt::format("steps: {}, of which recordings answer {}", report.total_steps,
+                           answered_by_recordings(report)));
+  const std::vector<std::string> lines = spending_lines(spent);
+  console.text(lines.empty() ? "no call to a language model" : "about " + lines.front());
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    console.text(lines[i]);
+  console.notice("tokens are guessed from bytes; hidden thoughts are not counted");
+}
+
+}  // namespace
+
+Result<std::optional<EvalReport>> evaluate(const EvalSuite& suite, const Arguments& arguments,
+                                           Console& console) {
+  auto language = Language::open(arguments, console);
+  if (!language) return std::move(language).error();
+  auto options = eval_options(suite, arguments, **language, console);
+  if (!options) return std::move(options).error();
+  auto report = run_eval(std::move(*options));
   console.end_progress();
-  if (!report) return report;
-  console.notice(offline_line);
-  tell_unused(arguments, console);
-  return report;
+  if (!report) return std::move(report).error();
+  if (arguments.flag(opt::dry_run)) {
+    show_estimate(*report, **language, console);
+    return std::optional<EvalReport>();
+  }
+  console.notice((*language)->line());
+  if ((*language)->offline()) tell_unused(arguments, console);
+  return std::optional<EvalReport>(std::move(*report));
+}
+
+int exit_code_of(const EvalReport& report, Console& console) {
+  if (report.stopped.empty() && report.failed_steps == 0) return exit_ok;
+  if (!report.stopped.empty())
+    console.error(fmt::format("the run stopped: {}; --resume goes on with it", report.stopped));
+  for (const auto& [label, file] : report.per_file) {
+    if (file.failed.empty()) continue;
+    const FailedStep& first = file.failed.front();
+    console.error(fmt::format("{} steps of {} have no score; the first, step {} of trace {}: {}",
+                              file.failed.size(), label, first.step, first.trace_id, first.reason));
+  }
+  return exit_failed;
 }
 
 Result<Done> write_page(const EvalReport& report, const EvalSuite& suite,
@@ -119,6 +181,8 @@ void show(const EvalReport& report, Console& console) {
     for (const std::string& line : lines_of(label, file))
       console.text(line);
   console.text(overall_line(report));
+  for (const std::string& line : spending_lines(report.spending))
+    console.text(line);
   console.text();
   show_breakdown(report, console);
   console.text();

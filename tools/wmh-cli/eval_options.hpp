@@ -12,10 +12,13 @@ class Console;
 
 namespace opt {
 
-inline constexpr std::string_view judges[] = {"exact", "numeric", "structural"};
+inline constexpr std::string_view judges[] = {"exact",  "numeric",   "structural",
+                                              "rubric", "rubric-v1", "match"};
 inline constexpr Option judge{.name = "judge",
                               .placeholder = "JUDGE",
-                              .help = "How a prediction is scored.",
+                              .help =
+                                  "How a prediction is scored; the last three ask a language "
+                                  "model.",
                               .fallback = "structural",
                               .choices = judges};
 inline constexpr std::string_view turns[] = {"all", "sampled"};
@@ -36,11 +39,22 @@ inline constexpr Option prompt{.name = "prompt",
                                .offer = Offer::files};
 inline constexpr Option concurrency{.name = "concurrency",
                                     .placeholder = "N",
-                                    .help = "Predictions at a time; changes no result.",
-                                    .fallback = "1",
+                                    .help =
+                                        "Steps in flight; changes no result. Without it 16 "
+                                        "with a language model, else 1.",
                                     .takes = Takes::whole,
                                     .least = 1,
                                     .most = 1024};
+inline constexpr Option resume{
+    .name = "resume",
+    .help =
+        "Go on with the last unfinished run of the same eval, and pay for none of its steps "
+        "again.",
+    .takes = Takes::nothing};
+inline constexpr Option dry_run{
+    .name = "dry-run",
+    .help = "Ask nothing; print the calls, tokens and cost that the eval would take.",
+    .takes = Takes::nothing};
 inline constexpr Option out{.name = "out",
                             .placeholder = "FILE",
                             .help = "Write the full result there, as JSON.",
@@ -50,6 +64,12 @@ inline constexpr Option html{
     .placeholder = "FILE",
     .help = "Write a page there, with charts and the steps that went worst.",
     .offer = Offer::files};
+
+/// What `eval` and `eval run` share.
+inline constexpr std::array<const Option*, 16> evaluation{
+    &train_split, &split_by,  &judge, &judge_provider, &judge_model, &sample_turns, &seed,
+    &top_k,       &embed_dim, &rag,   &prompt,         &concurrency, &resume,       &dry_run,
+    &format,      &strict};
 
 }  // namespace opt
 
@@ -63,8 +83,16 @@ Result<EvalSuite> with_options(EvalSuite suite, const Arguments& arguments);
 /// Where results are: `--results-root`, or `evals` under `--root`.
 std::filesystem::path results_of(const Arguments& arguments);
 
-/// Runs a suite with progress on the console.
-Result<EvalReport> evaluate(const EvalSuite& suite, const Arguments& arguments, Console& console);
+/// Steps in flight: what was asked for, else what suits the provider.
+std::size_t concurrency_of(const Arguments& arguments, bool offline);
+
+/// Runs a suite with progress on the console. With `--dry-run` prints what it would take instead;
+/// then there is no report.
+Result<std::optional<EvalReport>> evaluate(const EvalSuite& suite, const Arguments& arguments,
+                                           Console& console);
+
+/// The exit code of a report: a run that stopped, or left steps without a score, is no success.
+int exit_code_of(const EvalReport& report, Console& console);
 
 /// Writes the page for a report where `--html` says, if it was given.
 Result<Done> write_page(const EvalReport& report, const EvalSuite& suite,

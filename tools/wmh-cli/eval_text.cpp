@@ -11,7 +11,7 @@ namespace {
 
 /// From the surest source to none; whatever else there is comes behind.
 std::string source_line(const ScoreTable& by_source) {
-  constexpr std::string_view order[] = {"recorded", "nearest", "unknown"};
+  constexpr std::string_view order[] = {"recorded", "nearest", "model", "unknown"};
   std::string line = "   ";
   const auto append = [&](std::string_view name, const ScoreSummary& source) {
     line += fmt::format(" {} {:.3f} (n={})", name, source.mean, source.steps);
@@ -37,8 +37,11 @@ std::vector<std::string> lines_of(std::string_view label, const FileReport& repo
                   plus_minus(report.mean_score, report.score_std), report.error_flag_accuracy,
                   report.results.size()),
       source_line(report.breakdown.by_source),
-      fmt::format("    time per step: median {}, p95 {}", duration(report.step_seconds_median),
-                  duration(report.step_seconds_p95))};
+      fmt::format("    time per step: median {}, p95 {}, p99 {}",
+                  duration(report.step_seconds_median), duration(report.step_seconds_p95),
+                  duration(report.step_seconds_p99))};
+  if (!report.failed.empty())
+    lines.push_back(fmt::format("    without a score: {} steps", report.failed.size()));
   const ConfidenceReport& confidence = report.confidence;
   if (confidence.calibration.steps > 0)
     lines.push_back(fmt::format("    confidence: ECE {:.3f}, Brier {:.3f}, AURC {:.3f}",
@@ -50,6 +53,13 @@ std::vector<std::string> lines_of(std::string_view label, const FileReport& repo
 std::string overall_line(const EvalReport& report) {
   return fmt::format("OVERALL fidelity={} over {} held-out steps",
                      plus_minus(report.overall_fidelity, report.overall_std), report.total_steps);
+}
+
+std::size_t answered_by_recordings(const EvalReport& report) {
+  std::size_t steps = 0;
+  for (const auto& [source, summary] : report.breakdown.by_source)
+    if (source != "model") steps += summary.steps;
+  return steps;
 }
 
 std::string legend_line(const EvalReport& report) {

@@ -13,9 +13,6 @@
 namespace wmh::cli {
 namespace {
 
-constexpr std::string_view hosted[] = {"anthropic", "bedrock", "azure_openai",
-                                       "azure",     "openai",  "openai_responses"};
-
 /// The model that an answer names, by number or by name.
 const ModelInfo* picked(const std::vector<ModelInfo>& models, std::string_view answer) {
   std::size_t number = 0;
@@ -77,13 +74,6 @@ Result<std::filesystem::path> choose_model(const Arguments& arguments, Console& 
                folder.error().message() + (several ? " with --name" : ": wmh build FILE"));
 }
 
-std::string provider_line(const ModelInfo& model) {
-  if (model.serve_provider == "offline" || model.serve_provider.empty())
-    return std::string(offline_line);
-  return fmt::format("{}; the model was built for {}, which this version cannot ask", offline_line,
-                     provider_of(model));
-}
-
 ModelInfo info_of(const Arguments& arguments, const std::filesystem::path& folder) {
   if (auto models = WorldModelStore(arguments.text(opt::root)).list())
     for (ModelInfo& model : *models)
@@ -91,13 +81,6 @@ ModelInfo info_of(const Arguments& arguments, const std::filesystem::path& folde
   ModelInfo unknown;
   unknown.name = folder.filename().string();
   return unknown;
-}
-
-std::optional<std::string> provider_problem(std::string_view name) {
-  if (name == "offline") return std::nullopt;
-  if (std::find(std::begin(hosted), std::end(hosted), name) != std::end(hosted))
-    return fmt::format("--provider {} cannot serve here: this version serves offline only", name);
-  return fmt::format("--provider must be offline, not \"{}\"", name);
 }
 
 }  // namespace wmh::cli

@@ -22,14 +22,4 @@ Result<std::filesystem::path> choose_model(const Arguments& arguments, Console& 
 /// What `list` knows of the model in a folder.
 ModelInfo info_of(const Arguments& arguments, const std::filesystem::path& folder);
 
-/// What answers, and what the model was built for where that is something else.
-std::string provider_line(const ModelInfo& model);
-inline constexpr std::string_view offline_line = "provider: offline (no credentials needed)";
-
-/// The providers that can serve.
-inline constexpr std::string_view providers[] = {"offline"};
-
-/// What is wrong with the name of a provider, for the options table.
-std::optional<std::string> provider_problem(std::string_view name);
-
 }  // namespace wmh::cli

@@ -2,6 +2,8 @@
 
 #include "console.hpp"
 
+#include <fmt/format.h>
+
 namespace wmh::cli {
 namespace {
 
@@ -28,11 +30,31 @@ std::uint64_t number(const Event& event, std::string_view key) {
   return 0;
 }
 
+std::string_view text(const Event& event, std::string_view key) {
+  for (const Field& field : event.fields)
+    if (const auto* value = std::get_if<std::string_view>(&field.value); value && field.key == key)
+      return *value;
+  return "";
+}
+
+double seconds(const Event& event, std::string_view key) {
+  for (const Field& field : event.fields)
+    if (const auto* value = std::get_if<double>(&field.value); value && field.key == key)
+      return *value;
+  return 0;
+}
+
 class ProgressObserver final : public Observer {
  public:
   explicit ProgressObserver(Console& console) : console_(console) {}
 
   void on_event(const Event& event) noexcept override {
+    if (event.name == "wmh.provider.wait" && event.severity >= Severity::warning)
+      console_.notice(
+          fmt::format("{}; waiting {:.1f} s", text(event, "message"), seconds(event, "seconds")));
+    if (event.name == "wmh.provider.fallback")
+      console_.notice(fmt::format("{} gives way to {}: {}", text(event, "from"), text(event, "to"),
+                                  text(event, "error.message")));
     for (const Source& source : sources)
       if (source.event == event.name)
         console_.progress({source.label, number(event, source.done), number(event, source.total),

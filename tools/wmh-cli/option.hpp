@@ -13,7 +13,8 @@ enum class Takes {
   nothing,  ///< A switch.
   text,
   whole,  ///< A whole number from `least` to `most`.
-  share   ///< A number between 0 and 1, both excluded.
+  share,  ///< A number between 0 and 1, both excluded.
+  amount  ///< A number of at least 0.
 };
 
 /// What a shell offers for a value.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models.hpp"
+#include "language_options.hpp"
 #include "option.hpp"
 
 // The options of all commands. A command lists those that it takes.
@@ -24,12 +24,8 @@ inline constexpr Option model{
     .placeholder = "NAME",
     .help = "The world model. Without it the only one, or on a terminal the one you pick.",
     .offer = Offer::models};
-inline constexpr Option provider{.name = "provider",
-                                 .placeholder = "KIND",
-                                 .help = "What answers: offline, from the recordings alone.",
-                                 .fallback = "offline",
-                                 .choices = providers,
-                                 .problem = provider_problem};
+
+inline constexpr std::array<const Option*, 4> common{&root, &json, &quiet, &help};
 
 // Reading traces.
 inline constexpr Option format{.name = "format",
@@ -64,8 +60,8 @@ inline constexpr Option embed_dim{.name = "embed-dim",
                                   .most = 65536};
 inline constexpr Option top_k{.name = "top-k",
                               .placeholder = "N",
-                              .help = "Recorded steps to show for each prediction.",
-                              .fallback = "5",
+                              .help = "Recorded steps to show a language model for each step.",
+                              .fallback = "20",
                               .takes = Takes::whole,
                               .most = 1000};
 

@@ -68,6 +68,8 @@ PlayLine parse_play_line(std::string_view line) {
   if (line == ":quit" || line == ":q" || line == ":exit") return {PlayLine::Kind::quit, {}, {}};
   if (line == ":help" || line == ":h") return {PlayLine::Kind::help, {}, {}};
   if (line == ":state") return {PlayLine::Kind::state, {}, {}};
+  if (line == ":score") return {PlayLine::Kind::score, {}, {}};
+  if (line == ":usage") return {PlayLine::Kind::usage, {}, {}};
   const std::string_view name = leading_name(line);
   const std::string_view rest = trim(line.substr(name.size()));
   const bool spaced = name.size() < line.size() && blanks.find(line[name.size()]) != blanks.npos;

@@ -99,15 +99,16 @@ Result<Replay> replay_rows(Predictor& predictor, const Rows& rows) {
 
 }  // namespace
 
-Result<Replay> replay_recording(const std::filesystem::path& model_dir,
-                                const ReplayChoice& choice) {
+Result<Replay> replay_recording(const std::filesystem::path& model_dir, const ReplayChoice& choice,
+                                const PlaysWith& plays_with) {
   const auto log = load_step_log(model_dir);
   if (!log) return log.error();
   const auto row = chosen_row(**log, choice);
   if (!row) return row.error();
   const auto rows = rows_from(**log, *row, choice.steps);
   if (!rows) return rows.error();
-  const auto predictor = predictor_without(*log, *rows);
+  auto predictor = predictor_without(*log, *rows);
+  if (predictor && plays_with) predictor = plays_with(std::move(*predictor));
   if (!predictor) return predictor.error();
   return replay_rows(**predictor, *rows);
 }

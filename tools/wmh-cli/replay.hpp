@@ -24,9 +24,14 @@ struct Replay {
   std::size_t exact = 0;
 };
 
+/// What predicts, made of the offline predictor of the recordings that it may use; null: that one.
+using PlaysWith =
+    std::function<Result<std::shared_ptr<Predictor>>(std::shared_ptr<Predictor> recordings)>;
+
 /// Predicts the first steps of a trace that the model has recorded, each after its recorded
 /// beginning and without that trace as evidence. Steps recorded without a trace stand for
 /// themselves: they alone are kept from the model.
-Result<Replay> replay_recording(const std::filesystem::path& model_dir, const ReplayChoice& choice);
+Result<Replay> replay_recording(const std::filesystem::path& model_dir, const ReplayChoice& choice,
+                                const PlaysWith& plays_with = {});
 
 }  // namespace wmh::cli

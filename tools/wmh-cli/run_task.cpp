@@ -24,6 +24,10 @@ Result<Prediction> predict(Predictor& predictor, PredictionRequest request) {
   return wait_for(predictor.predict(std::move(request)));
 }
 
+Result<Completion> complete(Provider& provider, CompletionRequest request) {
+  return wait_for(provider.complete(std::move(request)));
+}
+
 Result<Verdict> judge(Judge& judge, Step truth, Observation predicted) {
   return wait_for(judge.judge(std::move(truth), std::move(predicted)));
 }

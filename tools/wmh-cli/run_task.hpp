@@ -9,6 +9,7 @@
 namespace wmh::cli {
 
 Result<Prediction> predict(Predictor& predictor, PredictionRequest request);
+Result<Completion> complete(Provider& provider, CompletionRequest request);
 Result<Verdict> judge(Judge& judge, Step truth, Observation predicted);
 Result<std::vector<Demo>> top_k(Retriever& retriever, RetrievalQuery query);
 Result<Embeddings> embed(Embedder& embedder, std::vector<std::string> texts);

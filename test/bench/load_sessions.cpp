@@ -1,0 +1,187 @@
+// Many sessions step one world model at once, each as soon as its last answer has come, against a
+// language model that takes a fixed time: over HTTP on the loopback interface, or in this process.
+//
+//   load_sessions [--sessions N] [--steps N] [--delay SECONDS] [--in-process] [--demonstrations N]
+//                 [--recorded N]
+#include <wmh/llm_predictor.hpp>
+#include <wmh/world_model.hpp>
+
+#include "support/provider_server.hpp"
+#include "support/run_task.hpp"
+#include "support/traces.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <iostream>
+#include <sys/resource.h>
+
+namespace {
+
+using namespace wmh;
+using Clock = std::chrono::steady_clock;
+
+struct Load {
+  std::size_t sessions = 2000;
+  std::size_t steps = 20;
+  double delay = 0.5;
+  bool in_process = false;
+  std::size_t demonstrations = 5;
+  std::size_t recorded = 1000;
+};
+
+/// A language model that is a timer.
+class TimerProvider final : public Provider {
+ public:
+  explicit TimerProvider(double delay) : delay_(delay) {}
+  std::string_view model() const noexcept override { return "timer"; }
+  Task<Completion> complete(CompletionRequest) override {
+    asio::steady_timer timer(co_await asio::this_coro::executor,
+                             std::chrono::duration_cast<Clock::duration>(delay_));
+    co_await timer.async_wait(asio::use_awaitable);
+    Completion completion;
+    completion.text = R"({"output":"ok","is_error":false,"state_note":""})";
+    completion.model = "timer";
+    completion.usage = {1000, 20};
+    co_return completion;
+  }
+
+ private:
+  std::chrono::duration<double> delay_;
+};
+
+/// What all sessions have seen.
+struct Seen {
+  std::vector<std::vector<double>> seconds;  ///< One row a session.
+  std::atomic<std::size_t> failed{0};
+  std::mutex mutex{};
+  std::string first_failure{};
+
+  void fail(const Error& error) {
+    ++failed;
+    const std::lock_guard lock(mutex);
+    if (first_failure.empty()) first_failure = error.message();
+  }
+};
+
+asio::awaitable<void> play(WorldModel model, std::size_t number, std::size_t steps, Seen& seen) {
+  auto session = model.new_session(SessionStart("a task"));
+  if (!session) co_return seen.fail(session.error());
+  for (std::size_t i = 0; i < steps; ++i) {
+    Action action = Action::tool_call("look_up_live", {{"id", number}, {"step", i}});
+    const auto begin = Clock::now();
+    auto answer = co_await model.async_step(session->id, std::move(action), asio::use_awaitable);
+    const std::chrono::duration<double> took = Clock::now() - begin;
+    if (!answer) co_return seen.fail(answer.error());
+    seen.seconds[number].push_back(took.count());
+  }
+}
+
+std::shared_ptr<StepLog> recordings(std::size_t steps) {
+  auto log = std::make_shared<StepLog>();
+  for (std::size_t trace = 0; log->size() < steps; ++trace) {
+    const Trace each = testing::small_trace(trace, 10);
+    for (std::size_t i = 0; i < each.steps.size(); ++i)
+      log->add({each.steps[i], each.trace_id, i});
+  }
+  return log;
+}
+
+WorldModel world_model(const Load& load, std::shared_ptr<Provider> provider,
+                       asio::any_io_executor executor) {
+  const auto log = recordings(load.recorded);
+  auto demonstrations = std::make_shared<ReplayBuffer>(make_hashing_embedder(), log);
+  testing::run(demonstrations->index()).value();
+  LlmPredictorOptions options;
+  options.demonstrations = load.demonstrations;
+  WorldModelOptions bounds;
+  bounds.max_sessions = load.sessions;
+  return WorldModel(make_llm_predictor(std::move(provider), std::move(demonstrations),
+                                       make_offline_predictor(log).value(), options),
+                    bounds, std::move(executor));
+}
+
+double quantile(const std::vector<double>& sorted, double share) {
+  const auto rank = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1));
+  return sorted[rank];
+}
+
+void report(const Load& load, const Seen& seen, double elapsed) {
+  std::vector<double> all;
+  for (const auto& row : seen.seconds)
+    all.insert(all.end(), row.begin(), row.end());
+  if (all.empty()) all.push_back(0);
+  std::sort(all.begin(), all.end());
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const double cpu = static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                     1e-6 * static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+  const auto ideal = static_cast<double>(load.sessions) / load.delay;
+  const double rate = static_cast<double>(all.size()) / elapsed;
+  std::cout << fmt::format(
+      "{} sessions, {} steps each, provider {} s {}: {:.0f} steps/s ({:.1f} % of {:.0f}), median "
+      "{:.3f} s, p99 {:.3f} s, {} failed, {} MiB at most, {:.0f} us of CPU a step\n",
+      load.sessions, load.steps, load.delay, load.in_process ? "in process" : "over HTTP", rate,
+      100 * rate / ideal, ideal, quantile(all, 0.5), quantile(all, 0.99), seen.failed.load(),
+      used.ru_maxrss / 1024, 1e6 * cpu / static_cast<double>(all.size()));
+  if (!seen.first_failure.empty()) std::cout << "first failure: " << seen.first_failure << '\n';
+}
+
+void run(const Load& load) {
+  asio::thread_pool io(1);
+  testing::ProviderServerOptions options;
+  options.delay = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * load.delay));
+  std::optional<testing::ProviderServer> server;
+  std::shared_ptr<Provider> provider = std::make_shared<TimerProvider>(load.delay);
+  if (!load.in_process) {
+    server.emplace(std::move(options));
+    ProviderOptions named = server->provider("openai");
+    named.calls_in_flight = load.sessions;
+    provider = make_provider(io.get_executor(), named).value();
+  }
+  WorldModel model = world_model(load, std::move(provider), io.get_executor());
+  Seen seen;
+  seen.seconds.resize(load.sessions);
+  const auto begin = Clock::now();
+  for (std::size_t i = 0; i < load.sessions; ++i)
+    asio::co_spawn(io, play(model, i, load.steps, seen), asio::detached);
+  io.join();
+  const std::chrono::duration<double> elapsed = Clock::now() - begin;
+  report(load, seen, elapsed.count());
+}
+
+/// As many files as may be open at all.
+void raise_file_limit() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+int main(int count, char** words) try {
+  namespace po = boost::program_options;
+  Load load;
+  po::options_description options;
+  options.add_options()("sessions", po::value(&load.sessions))("steps", po::value(&load.steps))(
+      "delay", po::value(&load.delay))("in-process", po::bool_switch(&load.in_process))(
+      "demonstrations", po::value(&load.demonstrations))("recorded", po::value(&load.recorded));
+  po::variables_map given;
+  po::store(po::parse_command_line(count, words, options), given);
+  po::notify(given);
+  raise_file_limit();
+  run(load);
+  return 0;
+} catch (const std::exception& problem) {
+  std::cerr << "load_sessions: " << problem.what() << '\n';
+  return 2;
+}
