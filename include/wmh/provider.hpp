@@ -110,6 +110,12 @@ struct ProviderOptions {
   std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt.
   std::size_t calls_in_flight = 16;               ///< At once; more wait for their turn.
   std::shared_ptr<Observer> observer{};           ///< Hears of every wait and fallback.
+  /// A folder that keeps each call and what became of it as a JSON file, without credentials. It
+  /// holds prompts and answers. Created where it is missing.
+  std::filesystem::path record{};
+  /// A folder that was recorded: calls are answered from it, without a connection and without
+  /// keys. A request that was not recorded, or not so often, fails with errc::not_found.
+  std::filesystem::path replay{};
 };
 
 /// A language model over HTTP. The calls may be made from any executor; the I/O runs on this one,
