@@ -50,7 +50,8 @@ std::string_view without_scheme(std::string_view value) noexcept {
 }
 
 bool looks_like_key(std::string_view value) noexcept {
-  return value.size() >= 16 && value.find_first_of(" \t") == std::string_view::npos;
+  return value.size() >= 20 && value.find_first_of(" \t") == std::string_view::npos &&
+         value.find_first_of("0123456789") != std::string_view::npos;
 }
 
 std::string redact_all(std::string text, const std::vector<Secret>& credentials) {
