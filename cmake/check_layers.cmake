@@ -4,7 +4,7 @@ get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 # The public headers, bottom up. A header includes its own rank and below.
 set(rank_0 version export error types json async observer)
-set(rank_1 trace_source step_log retriever provider predictor llm_predictor judge metering optimizer split)
+set(rank_1 trace_source step_log retriever provider predictor llm_predictor judge metering embedder optimizer split)
 set(rank_2 world_model env)
 set(rank_3 store build eval testbed closed_loop)
 set(rank_4 wmh)

@@ -2,6 +2,7 @@
 
 #include <wmh/build.hpp>
 #include <wmh/closed_loop.hpp>
+#include <wmh/embedder.hpp>
 #include <wmh/env.hpp>
 #include <wmh/eval.hpp>
 #include <wmh/json.hpp>

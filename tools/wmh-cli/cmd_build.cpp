@@ -33,6 +33,15 @@ constexpr Option held_out_steps{.name = "held-out-steps",
                                 .help = "Score at most so many held-out steps; 0 scores none.",
                                 .fallback = "2000",
                                 .takes = Takes::whole};
+constexpr std::string_view embedders[] = {"hashing", "openai", "azure_openai", "bedrock"};
+constexpr Option embed_provider{.name = "embed-provider",
+                                .placeholder = "KIND",
+                                .help = "What embeds the recorded steps; hashing is offline.",
+                                .fallback = "hashing",
+                                .choices = embedders};
+constexpr Option embed_model{.name = "embed-model",
+                             .placeholder = "MODEL",
+                             .help = "Its model. Without it the kind's default."};
 constexpr Option interactive{.name = "interactive",
                              .help = "Ask for the name and the file where they are missing.",
                              .fallback = "on a terminal",
@@ -167,18 +176,39 @@ void show(const BuildReport& report, const std::string& provider, Console& conso
   console.notice(fmt::format("try it: wmh play --name {}", report.name));
 }
 
-/// Asks the language model for one word before anything is spent on a build for it.
-Result<Done> prepare(Language& language, BuildOptions& options, Console& console) {
-  options.provider = language.choice().options;
-  options.meter = language.meter();
-  if (language.offline()) return Done{};
-  const Check check = check_provider(*language.serving(), language.choice().options.kind);
+Result<Done> passed(const Check& check, Console& console) {
   if (!check.ok)
     return Error(errc::provider_unavailable,
                  fmt::format("{}: {}; nothing was built", check.what, check.detail));
   console.notice(fmt::format("{}: {}", check.what, check.detail));
-  if (options.provider.model.empty()) options.provider.model = language.model();
   return Done{};
+}
+
+/// Asks the language model for one word before anything is spent on a build for it.
+Result<Done> prepare_provider(Language& language, BuildOptions& options, Console& console) {
+  options.provider = language.choice().options;
+  options.meter = language.meter();
+  if (language.offline()) return Done{};
+  if (options.provider.model.empty()) options.provider.model = language.model();
+  return passed(check_provider(*language.serving(), options.provider.kind), console);
+}
+
+/// The same for what embeds the index.
+Result<Done> prepare_embedder(const Arguments& arguments, Language& language, BuildOptions& options,
+                              Console& console) {
+  const std::string kind = arguments.text(embed_provider);
+  if (kind == "hashing") return Done{};
+  ProviderOptions& names = options.embed_provider;
+  if (kind == language.choice().options.kind) names = language.choice().options;
+  names.kind = kind;
+  names.embed_model = arguments.optional(embed_model).value_or("");
+  names.environment = process_environment();
+  const bool given = arguments.given(opt::embed_dim);
+  auto embedder = language.embedder(names, {}, given ? arguments.whole(opt::embed_dim) : 0);
+  if (!embedder) return std::move(embedder).error();
+  options.embedder = std::move(*embedder);
+  if (names.embed_model.empty()) names.embed_model = options.embedder->name();
+  return passed(check_embedder(*options.embedder, kind), console);
 }
 
 int run(const Arguments& arguments, Console& console) {
@@ -196,7 +226,9 @@ int run(const Arguments& arguments, Console& console) {
   if (const auto good = check_model_name(options.name); !good) return fail(console, good.error());
   const auto language = Language::open(arguments, console);
   if (!language) return fail(console, language.error());
-  if (auto ready = prepare(**language, options, console); !ready)
+  if (auto ready = prepare_provider(**language, options, console); !ready)
+    return fail(console, ready.error());
+  if (auto ready = prepare_embedder(arguments, **language, options, console); !ready)
     return fail(console, ready.error());
   const auto report = build_world_model(WorldModelStore(arguments.text(opt::root)), options);
   if (!report) return fail(console, report.error());
@@ -205,7 +237,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_ok;
 }
 
-constexpr std::array<const Option*, 10> own{
+constexpr std::array<const Option*, 12> own{&embed_provider, &embed_model,
     &name,          &file,           &opt::format, &opt::strict,    &opt::train_split,
     &opt::split_by, &opt::embed_dim, &opt::top_k,  &held_out_steps, &interactive};
 constexpr auto options = opt::join(own, opt::language, opt::common);

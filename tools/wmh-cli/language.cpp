@@ -57,12 +57,7 @@ Result<std::unique_ptr<Language>> Language::open(const Arguments& arguments, Con
 }
 
 Result<std::shared_ptr<Provider>> Language::make(const LanguageChoice& choice) {
-  ProviderOptions options = choice.options;
-  options.observer = observer_;
-  options.calls_in_flight = 1024;  // whoever asks bounds it
-  if (const auto folder = arguments_.optional(opt::record)) options.record = *folder;
-  if (const auto folder = arguments_.optional(opt::replay)) options.replay = *folder;
-  return make_provider(io_.get_executor(), options, choice.config);
+  return make_provider(io_.get_executor(), with_flags(choice.options), choice.config);
 }
 
 /// Without a key: nothing is asked in a dry run.
@@ -165,7 +160,29 @@ Result<std::shared_ptr<Embedder>> Language::embedder_of(const std::filesystem::p
   const auto choice = embedder_choice(model_dir);
   if (!choice) return choice.error();
   if (choice->provider.kind == "hashing") return std::shared_ptr<Embedder>();
-  return Error(errc::invalid_argument, "EMBEDDER");
+  ProviderOptions options;
+  options.kind = choice->provider.kind;
+  options.environment = process_environment();
+  return embedder(std::move(options), choice->provider, choice->dim);
+}
+
+Result<std::shared_ptr<Embedder>> Language::embedder(ProviderOptions options,
+                                                     const ProviderOptions& config,
+                                                     std::size_t dim) {
+  EmbedderOptions embedding;
+  embedding.dim = dim;
+  embedding.meter = meter_;
+  auto made = make_embedder(io_.get_executor(), with_flags(std::move(options)), embedding, config);
+  if (!made) return std::move(made).error().in("embeddings");
+  return made;
+}
+
+ProviderOptions Language::with_flags(ProviderOptions options) const {
+  options.observer = observer_;
+  options.calls_in_flight = 1024;  // whoever asks bounds it
+  if (const auto folder = arguments_.optional(opt::record)) options.record = *folder;
+  if (const auto folder = arguments_.optional(opt::replay)) options.replay = *folder;
+  return options;
 }
 
 Result<std::filesystem::path> Language::save_record(const Arguments& arguments) const {

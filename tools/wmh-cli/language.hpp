@@ -1,5 +1,6 @@
 #pragma once
 
+#include <wmh/embedder.hpp>
 #include <wmh/eval.hpp>
 #include <wmh/llm_predictor.hpp>
 #include <wmh/metering.hpp>
@@ -52,6 +53,9 @@ class Language {
 
   /// The embedder that a model was indexed with; null for the offline one.
   Result<std::shared_ptr<Embedder>> embedder_of(const std::filesystem::path& model_dir);
+  /// An embedder by name; `dim` 0: the model's own.
+  Result<std::shared_ptr<Embedder>> embedder(ProviderOptions options, const ProviderOptions& config,
+                                             std::size_t dim);
   /// Keeps what was spent under `runs` of the root.
   Result<std::filesystem::path> save_record(const Arguments& arguments) const;
 
@@ -61,6 +65,7 @@ class Language {
  private:
   Language(const Arguments& arguments, Console& console);
   Result<std::shared_ptr<Provider>> make(const LanguageChoice& choice);
+  ProviderOptions with_flags(ProviderOptions options) const;
   Result<Done> open_chain();
   Result<Done> open_estimate();
   Result<std::shared_ptr<Provider>> judging();
