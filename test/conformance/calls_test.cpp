@@ -268,6 +268,19 @@ TEST(Calls, Case60AServersEchoOfTheKeyIsCovered) {
   EXPECT_THAT(completion, Not(MessageHas("abcdefgh")));
 }
 
+TEST(Calls, Case67AHeadersWaitGoesBeforeProse) {
+  const auto start = std::chrono::steady_clock::now();
+  expect_refusals({{"milliseconds",
+                    "azure_openai",
+                    429,
+                    "retry-after-ms: 10\r\nretry-after: 9\r\n",
+                    R"({"error":{"code":"429","message":"Please retry after 20 seconds."}})",
+                    errc::internal,
+                    {}}},
+                  2);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+}
+
 TEST(Calls, Case69ServersLikeOllama) {
   AnswerServer server({http(200, chat_answer)});
   ProviderOptions options;
