@@ -11,6 +11,9 @@ detail::RetryAdvice detail::advice_of(const Failure& failure) noexcept {
     case Retry::once:
       advice.attempts = 2;
       break;
+    case Retry::patiently:
+      advice.patient = true;
+      break;
     case Retry::yes:
       advice.attempts = RetryAdvice::any_number;
       break;

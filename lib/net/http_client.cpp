@@ -91,6 +91,15 @@ void take_advice(ClientCore& core, HttpCall& call, const HttpResponse& response)
   core.gate.pause(call.route.rate_key, now + call.advice.pause, now);
 }
 
+/// A quota that is used up is no matter of calls at once: it holds nothing back.
+void teach_limit(const Turn& turn, const HttpCall& call, int status) {
+  constexpr int too_many_requests = 429;
+  constexpr int overloaded = 529;
+  if (status < 400) turn.succeeded();
+  if (status == overloaded || (status == too_many_requests && call.advice.pause.count() > 0))
+    turn.refused();
+}
+
 void set_deadline(HttpCall& call) {
   call.deadline = call.options.deadline;
   const auto total = call.options.timeouts.total;
@@ -111,7 +120,9 @@ Task<HttpResponse> respond(CorePtr core, CallPtr call) {
   if (call->cancelled) co_return cancelled_call(*call);
   set_deadline(*call);
   auto response = co_await exchange(core, call);
-  if (response) take_advice(*core, *call, *response);
+  if (!response) co_return response;
+  take_advice(*core, *call, *response);
+  teach_limit(turn, *call, response->status);
   co_return response;
 }
 

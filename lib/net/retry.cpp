@@ -76,11 +76,13 @@ RetryAdvice completed(RetryAdvice advice, const HttpResponse& response, const Re
   return advice;
 }
 
-int attempts_that_may_help(const HttpOutcome& outcome, const RetryPolicy& policy) {
+int attempts_allowed(const HttpOutcome& outcome, const RetryPolicy& policy) {
   if (outcome.delivered) return 1;
-  if (outcome.response) return outcome.advice.attempts;
+  const RetryAdvice& advice = outcome.advice;
+  if (outcome.response && advice.patient) return RetryAdvice::any_number;
+  if (outcome.response) return std::min(advice.attempts, policy.attempts);
   const bool passing = outcome.reason && is_worth_retrying(*outcome.reason, policy);
-  return passing ? RetryAdvice::any_number : 1;
+  return passing ? policy.attempts : 1;
 }
 
 milliseconds backoff(int retries, double random, const RetryPolicy& policy) {
@@ -95,10 +97,9 @@ RetryDecision decide(const HttpOutcome& outcome, const RetrySituation& situation
   const auto asked = outcome.response ? outcome.advice.wait : std::nullopt;
   RetryDecision decision;
   decision.delay = asked.value_or(backoff(situation.attempts - 1, situation.random, policy));
-  decision.again =
-      situation.attempts < std::min(policy.attempts, attempts_that_may_help(outcome, policy)) &&
-      asked.value_or(milliseconds(0)) <= policy.longest_asked &&
-      decision.delay + least_time(policy) <= situation.left;
+  decision.again = situation.attempts < attempts_allowed(outcome, policy) &&
+                   asked.value_or(milliseconds(0)) <= policy.longest_asked &&
+                   decision.delay + least_time(policy) <= situation.left;
   return decision;
 }
 

@@ -36,8 +36,8 @@ RetryAdvice advice_by_status(const HttpResponse& response);
 RetryAdvice completed(RetryAdvice advice, const HttpResponse& response, const RetryPolicy& policy,
                       std::chrono::system_clock::time_point today);
 
-/// In all, all bounds of the policy on their number left aside; 1: another one cannot help.
-int attempts_that_may_help(const HttpOutcome& outcome, const RetryPolicy& policy);
+/// In all, the first one too; 1: another one cannot help.
+int attempts_allowed(const HttpOutcome& outcome, const RetryPolicy& policy);
 
 /// min(first_delay * 2^retries, longest_delay), less a random part; `random` is from [0, 1).
 std::chrono::milliseconds backoff(int retries, double random, const RetryPolicy& policy);

@@ -26,7 +26,12 @@ enum class FailureKind {
 std::string_view to_string(FailureKind kind) noexcept;
 
 /// Whether the same request may be sent again.
-enum class Retry { never, once, yes };
+enum class Retry {
+  never,
+  once,
+  yes,
+  patiently  ///< It will pass, whenever that is: a model is being loaded.
+};
 
 /// What a provider said instead of an answer. Holds no secrets.
 struct Failure {

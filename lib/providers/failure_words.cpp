@@ -60,7 +60,7 @@ constexpr Row words[] = {
     {"ServiceUnavailableException", {overloaded, Retry::yes}},
     // llama.cpp
     {"exceed_context_size_error", {too_long}},
-    {"unavailable_error", {overloaded, Retry::yes}},
+    {"unavailable_error", {overloaded, Retry::patiently}},
 };
 
 constexpr Row broad_words[] = {

@@ -7,7 +7,7 @@ namespace wmh {
 namespace {
 
 using testing::AnswerServer;
-using testing::ask;
+using testing::ask_once;
 using testing::FailsWith;
 using ::testing::HasSubstr;
 using testing::http;
@@ -89,7 +89,7 @@ TEST(Calls, Case01AWholeAnswerAtItsPlainest) {
   for (const Kind& kind : kinds) {
     SCOPED_TRACE(kind.name);
     AnswerServer server({http(200, kind.answer, kind.id_header + ": req-1\r\n")});
-    const auto completion = ask(options_of(kind.name, server.url()));
+    const auto completion = ask_once(options_of(kind.name, server.url()));
     ASSERT_THAT(completion, IsOk());
     EXPECT_EQ(completion->text, "pong");
     EXPECT_EQ(completion->model, "m-1");
@@ -108,7 +108,7 @@ TEST(Calls, Case02TheRequest) {
     SCOPED_TRACE(kind.name);
     AnswerServer server({http(200, kind.answer)});
     CompletionRequest request("", {{Role::user, "\xC3\xBC\xE2\x82\xAC"}});
-    ASSERT_THAT(ask(options_of(kind.name, server.url()), request), IsOk());
+    ASSERT_THAT(ask_once(options_of(kind.name, server.url()), request), IsOk());
     const std::string sent = server.requests().at(0);
     EXPECT_TRUE(sent.starts_with("POST " + kind.target + " HTTP/1.1\r\n")) << sent;
     for (const std::string& part : kind.has)
@@ -128,7 +128,7 @@ TEST(Calls, Case02TemperatureIsSentWhereItIsAskedForEvenZero) {
     AnswerServer server({http(200, kind.answer)});
     CompletionRequest request = testing::ping();
     request.temperature = 0;
-    ASSERT_THAT(ask(options_of(kind.name, server.url()), request), IsOk());
+    ASSERT_THAT(ask_once(options_of(kind.name, server.url()), request), IsOk());
     EXPECT_THAT(server.requests().at(0), ::testing::ContainsRegex("\"temperature\":0[,.}]"));
   }
 }
@@ -150,7 +150,7 @@ void expect_refusals(const std::vector<Refusal>& refusals, std::size_t requests)
     const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                    [&](const Kind& each) { return each.name == given.kind; });
     AnswerServer server({http(given.status, given.body, given.headers), http(200, kind->answer)});
-    const auto completion = ask(options_of(given.kind, server.url()));
+    const auto completion = ask_once(options_of(given.kind, server.url()));
     EXPECT_EQ(server.requests().size(), requests);
     if (requests > 1) {
       EXPECT_THAT(completion, IsOk());
@@ -184,7 +184,7 @@ TEST(Calls, Case31TheServerHasTheLastWord) {
 TEST(Calls, Case32OverloadedThreeTimes) {
   AnswerServer server({http(529, R"({"error":{"type":"overloaded_error","message":"Overloaded"}})",
                             "retry-after-ms: 1\r\n")});
-  const auto completion = ask(options_of("anthropic", server.url()));
+  const auto completion = ask_once(options_of("anthropic", server.url()));
   EXPECT_THAT(completion, FailsWith(errc::provider_unavailable));
   EXPECT_THAT(completion, MessageHas("overloaded (status 529)"));
   EXPECT_EQ(server.requests().size(), 3u);
@@ -225,7 +225,7 @@ TEST(Calls, Case60KeysWithBlanksAroundThemAreTrimmed) {
   AnswerServer server({http(200, chat_answer)});
   ProviderOptions options = options_of("openai", server.url());
   options.environment["OPENAI_API_KEY"] = " sk-trimmed\r\n";
-  ASSERT_THAT(ask(options), IsOk());
+  ASSERT_THAT(ask_once(options), IsOk());
   EXPECT_THAT(server.requests().at(0), HasSubstr("Authorization: Bearer sk-trimmed\r\n"));
 }
 
@@ -241,7 +241,7 @@ TEST(Calls, Case60KeysThatBreakAHeaderAreRefusedBeforeAnythingIsSent) {
   for (const Kind& kind : kinds)
     for (const char* key : {"sk-a\r\nX-Evil: 1", "sk-a\nb", "sk a", "sk-\x01", "\r\n"}) {
       AnswerServer server({http(200, kind.answer)});
-      const auto completion = ask(with_key(options_of(kind.name, server.url()), key));
+      const auto completion = ask_once(with_key(options_of(kind.name, server.url()), key));
       ASSERT_FALSE(completion.has_value()) << kind.name << " with " << key;
       EXPECT_THAT(completion, Not(MessageHas("X-Evil")));
       EXPECT_EQ(server.requests().size(), 0u);
@@ -253,8 +253,8 @@ TEST(Calls, Case60VendorsAreNotAskedWithoutAKey) {
     ProviderOptions options = with_key(options_of(kind, ""), "");
     options.environment.erase("ANTHROPIC_BASE_URL");
     options.environment.erase("OPENAI_BASE_URL");
-    EXPECT_THAT(ask(options), FailsWith(errc::unauthorized));
-    EXPECT_THAT(ask(options), MessageHas("_API_KEY"));
+    EXPECT_THAT(ask_once(options), FailsWith(errc::unauthorized));
+    EXPECT_THAT(ask_once(options), MessageHas("_API_KEY"));
   }
 }
 
@@ -262,10 +262,23 @@ TEST(Calls, Case60AServersEchoOfTheKeyIsCovered) {
   AnswerServer server({http(401, R"({"error":{"message":"no such key: sk-abcdefgh-12345678"}})")});
   ProviderOptions options = options_of("openai", server.url());
   options.environment["OPENAI_API_KEY"] = "sk-abcdefgh-12345678";
-  const auto completion = ask(options);
+  const auto completion = ask_once(options);
   EXPECT_THAT(completion, FailsWith(errc::unauthorized));
   EXPECT_THAT(completion, MessageHas("no such key: ***"));
   EXPECT_THAT(completion, Not(MessageHas("abcdefgh")));
+}
+
+TEST(Calls, Case67AHeadersWaitGoesBeforeProse) {
+  const auto start = std::chrono::steady_clock::now();
+  expect_refusals({{"milliseconds",
+                    "azure_openai",
+                    429,
+                    "retry-after-ms: 10\r\nretry-after: 9\r\n",
+                    R"({"error":{"code":"429","message":"Please retry after 20 seconds."}})",
+                    errc::internal,
+                    {}}},
+                  2);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
 TEST(Calls, Case69ServersLikeOllama) {
@@ -274,7 +287,7 @@ TEST(Calls, Case69ServersLikeOllama) {
   options.kind = "openai";
   options.model = "qwen3";
   options.base_url = server.url("/v1");
-  ASSERT_THAT(ask(options), IsOk());
+  ASSERT_THAT(ask_once(options), IsOk());
   const std::string sent = server.requests().at(0);
   EXPECT_THAT(sent, HasSubstr(R"("max_tokens":8192)"));
   EXPECT_THAT(sent, Not(HasSubstr("max_completion_tokens")));
@@ -288,7 +301,7 @@ TEST(Calls, Case69AModelThatOllamaDoesNotHave) {
   options.kind = "openai";
   options.model = "qwen3";
   options.base_url = server.url();
-  const auto completion = ask(options);
+  const auto completion = ask_once(options);
   EXPECT_THAT(completion, FailsWith(errc::provider_refused));
   EXPECT_THAT(completion, MessageHas("try pulling it first"));
   EXPECT_THAT(completion, MessageHas(server.url("/v1")));
@@ -305,8 +318,21 @@ TEST(Calls, Case69AModelThatIsLoadedFirst) {
   options.kind = "openai";
   options.model = "qwen3";
   options.base_url = server.url("/v1");
-  EXPECT_THAT(ask(options), IsOk());
+  EXPECT_THAT(ask_once(options), IsOk());
   EXPECT_EQ(server.requests().size(), 1u);
+}
+
+TEST(Calls, Case70AModelThatIsBeingLoaded) {
+  const std::string loading =
+      http(503, R"({"error":{"code":503,"message":"Loading model","type":"unavailable_error"}})",
+           "retry-after-ms: 5\r\n");
+  AnswerServer server({loading, loading, loading, loading, loading, http(200, chat_answer)});
+  ProviderOptions options;
+  options.kind = "openai";
+  options.model = "qwen3";
+  options.base_url = server.url("/v1");
+  EXPECT_THAT(ask_once(options), IsOk());
+  EXPECT_EQ(server.requests().size(), 6u);
 }
 
 }  // namespace

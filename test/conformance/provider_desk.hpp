@@ -1,15 +1,10 @@
 #pragma once
 
 // Providers as a user makes them, against a server of the test's own.
-#include <wmh/provider.hpp>
-
+#include "support/ask.hpp"
 #include "support/fault_server.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
-
-#include <optional>
 
 namespace wmh::testing {
 
@@ -60,22 +55,6 @@ inline ProviderOptions options_of(std::string kind, const std::string& url) {
 
 inline CompletionRequest ping() {
   return CompletionRequest("Be brief.", {{Role::user, "ping"}});
-}
-
-/// Asks once, on a context of its own.
-inline Result<Completion> ask(const ProviderOptions& options, CompletionRequest request = ping()) {
-  asio::io_context context(1);
-  const auto provider = make_provider(context.get_executor(), options);
-  if (!provider) return provider.error();
-  Result<Completion> outcome;
-  asio::co_spawn(context, (*provider)->complete(std::move(request)),
-                 [&](std::exception_ptr failure, Result<Completion> result) {
-                   if (failure) std::rethrow_exception(failure);
-                   outcome = std::move(result);
-                   context.stop();
-                 });
-  context.run();
-  return outcome;
 }
 
 }  // namespace wmh::testing

@@ -37,7 +37,7 @@ HttpOutcome advised(int status, RetryAdvice advice) {
 }
 
 bool is_worth_retrying(const HttpOutcome& outcome, const RetryPolicy& policy) {
-  return attempts_that_may_help(outcome, policy) > 1;
+  return attempts_allowed(outcome, policy) > 1;
 }
 
 HttpOutcome failed(Reason reason, Phase phase) {
@@ -128,6 +128,12 @@ TEST(Completed, HeadersGoBeforeWords) {
   EXPECT_EQ(completed(words, response_of(503, {{"retry-after", "2"}}), {}, {}).wait, 2s);
   EXPECT_EQ(completed(words, response_of(503), {}, {}).wait, 7s);
   EXPECT_EQ(completed(words, response_of(503), {}, {}).attempts, 3);
+}
+
+TEST(Decide, Case70WhatPassesByItselfIsBoundByTheDeadlineOnly) {
+  const auto loading = advised(503, {.patient = true});
+  EXPECT_TRUE(decide(loading, {.attempts = 50, .left = 60s}, {}).again);
+  EXPECT_FALSE(decide(loading, {.attempts = 50, .left = 2s}, {}).again);
 }
 
 TEST(Completed, Case27Only429PausesItsKey) {

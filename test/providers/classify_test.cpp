@@ -114,7 +114,7 @@ TEST(Classify, OpenAiErrors) {
 TEST(Classify, CompatibleServersAndGateways) {
   expect({
       {503, R"({"error":{"code":503,"message":"Loading model","type":"unavailable_error"}})",
-       overloaded, Retry::yes, "503"},
+       overloaded, Retry::patiently, "503"},
       {401, R"({"error":{"code":401,"message":"m","type":"authentication_error"}})", authentication,
        Retry::never, "401"},
       {400, R"({"error":{"code":400,"message":"m","type":"exceed_context_size_error"}})", too_long,
