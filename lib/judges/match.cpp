@@ -3,8 +3,6 @@
 #include "judges/payload.hpp"
 #include "judges/reply.hpp"
 
-#include <boost/json/value.hpp>
-
 #include <algorithm>
 
 WMH_BEGIN_NAMESPACE
@@ -27,8 +25,7 @@ constexpr std::string_view keys[] = {"score"};
 CompletionRequest match_request(const Step& truth, const Observation& predicted) {
   CompletionRequest request(std::string(system_text),
                             {{Role::user, show_comparison(truth, predicted, all_characters)}});
-  request.schema =
-      closed_schema({{"critique", {{"type", "string"}}}, {"score", {{"type", "number"}}}});
+  request.schema = grades_schema(keys);
   request.max_tokens = 4096;
   return request;
 }

@@ -84,5 +84,12 @@ json::object closed_schema(json::object properties) {
           {"additionalProperties", false}};
 }
 
+json::object grades_schema(std::span<const std::string_view> grades) {
+  json::object properties{{"critique", {{"type", "string"}}}};
+  for (const std::string_view grade : grades)
+    properties[grade] = {{"type", "number"}};
+  return closed_schema(std::move(properties));
+}
+
 }  // namespace detail
 WMH_END_NAMESPACE

@@ -30,5 +30,8 @@ std::string text_in(const json::object& reply, std::string_view key);
 /// A JSON schema of an object with these members, all of them required.
 json::object closed_schema(json::object properties);
 
+/// That of a critique and these grades. The critique is first, so that a model thinks, then grades.
+json::object grades_schema(std::span<const std::string_view> grades);
+
 }  // namespace detail
 WMH_END_NAMESPACE

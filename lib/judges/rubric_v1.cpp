@@ -5,8 +5,6 @@
 #include "judges/payload.hpp"
 #include "judges/reply.hpp"
 
-#include <boost/json/value.hpp>
-
 #include <algorithm>
 
 WMH_BEGIN_NAMESPACE
@@ -36,10 +34,7 @@ constexpr std::string_view keys[] = {"format", "factuality", "consistency", "rea
 CompletionRequest rubric_v1_request(const Step& truth, const Observation& predicted) {
   CompletionRequest request(std::string(system_text),
                             {{Role::user, show_comparison(truth, predicted, all_characters)}});
-  json::object properties{{"critique", {{"type", "string"}}}};
-  for (const std::string_view key : keys)
-    properties[key] = {{"type", "number"}};
-  request.schema = closed_schema(std::move(properties));
+  request.schema = grades_schema(keys);
   request.max_tokens = 4096;
   return request;
 }
