@@ -1,5 +1,7 @@
 #include "providers/url.hpp"
 
+#include "util/text.hpp"
+
 #include <charconv>
 
 WMH_BEGIN_NAMESPACE
@@ -48,9 +50,7 @@ UrlView split_url(std::string_view url) noexcept {
 
 std::string host_header(std::string_view url) {
   const UrlView parts = split_url(url);
-  std::string host(parts.authority.substr(parts.authority.rfind('@') + 1));
-  for (char& c : host)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string host = lower_case(parts.authority.substr(parts.authority.rfind('@') + 1));
   const std::string_view own_port = parts.scheme == "https" ? ":443" : ":80";
   if (host.ends_with(own_port)) host.resize(parts.host().size());
   return host;
