@@ -29,7 +29,7 @@ struct Spending {
   std::optional<double> cost() const noexcept {
     return unpriced_calls == 0 ? std::optional<double>(cost_usd) : std::nullopt;
   }
-  Spending& operator+=(const Spending& other) noexcept;
+  WMH_API Spending& operator+=(const Spending& other) noexcept;
 };
 
 /// Bounds of a run. An absent one is no bound.
