@@ -2,10 +2,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include <mutex>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -13,7 +12,7 @@ namespace {
 
 using Batch = std::pair<std::size_t, std::size_t>;  // [first, last) of the texts
 
-/// The work that some coroutines share, perhaps on several threads.
+/// The work that some coroutines share, one at a time.
 class EmbedJob {
  public:
   EmbedJob(std::shared_ptr<const EmbedApi> to, std::vector<std::string> given)
@@ -26,7 +25,6 @@ class EmbedJob {
 
   /// nullopt when there is no batch left, or one has failed.
   std::optional<Batch> take() {
-    const std::lock_guard lock(mutex_);
     if (failure_ || next_ == batches_.size()) return std::nullopt;
     return batches_[next_++];
   }
@@ -38,7 +36,6 @@ class EmbedJob {
   }
 
   void put(Batch batch, const Result<Embeddings>& rows) {
-    const std::lock_guard lock(mutex_);
     if (rows)
       std::copy(rows->values.begin(), rows->values.end(),
                 rows_.values.begin() + static_cast<std::ptrdiff_t>(batch.first * rows_.dim));
@@ -48,7 +45,6 @@ class EmbedJob {
 
   /// When all workers have ended.
   Result<Embeddings> finish() {
-    const std::lock_guard lock(mutex_);
     if (failure_) return *failure_;
     return std::move(rows_);
   }
@@ -58,7 +54,6 @@ class EmbedJob {
  private:
   const std::vector<std::string> texts_;
   const std::vector<Batch> batches_;
-  std::mutex mutex_{};  // guards what follows
   std::size_t next_ = 0;
   Embeddings rows_;
   std::optional<Error> failure_{};
@@ -72,13 +67,14 @@ asio::awaitable<void> work(std::shared_ptr<EmbedJob> job) {
   }
 }
 
-/// Runs the workers side by side; cancelling it cancels each.
+/// Runs the workers side by side, on one strand: they share the job. Cancelling it cancels each.
 asio::awaitable<void> work_together(std::shared_ptr<EmbedJob> job) {
   const asio::any_io_executor executor = co_await asio::this_coro::executor;
-  using Worker = decltype(asio::co_spawn(executor, work(job), asio::deferred));
+  const auto strand = asio::make_strand(executor);
+  using Worker = decltype(asio::co_spawn(strand, work(job), asio::deferred));
   std::vector<Worker> workers;
   for (std::size_t i = 0; i < job->workers(); ++i)
-    workers.push_back(asio::co_spawn(executor, work(job), asio::deferred));
+    workers.push_back(asio::co_spawn(strand, work(job), asio::deferred));
   auto group = asio::experimental::make_parallel_group(std::move(workers));
   auto [order, failures] =
       co_await group.async_wait(asio::experimental::wait_for_one_error(), asio::use_awaitable);

@@ -27,13 +27,18 @@ MeteredCall::~MeteredCall() {
   if (meter_) settle(asked_, {.failed_calls = 1});
 }
 
-void MeteredCall::answered(std::string_view model, const std::optional<TokenUsage>& usage) {
+void MeteredCall::answered(const Bill& bill, bool use) {
   Spending spent;
-  if (usage) spent.tokens = *usage;
-  const auto cost = usage ? cost_of_answer(asked_, model, *usage) : std::nullopt;
+  std::optional<double> cost;
+  if (!bill.usage_missing) {
+    spent.tokens = bill.usage;
+    cost = cost_of_answer(asked_, bill.model, bill.usage);
+  }
   spent.cost_usd = cost.value_or(0);
   spent.unpriced_calls = cost ? 0 : 1;
-  settle(model.empty() ? std::string_view(asked_) : model, spent);
+  spent.failed_calls = use ? 0 : 1;
+  const std::string model = bill.model.empty() ? asked_ : bill.model;
+  settle(model, spent);
 }
 
 void MeteredCall::settle(std::string_view model, Spending spent) {

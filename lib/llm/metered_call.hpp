@@ -1,5 +1,6 @@
 #pragma once
 
+#include "llm/billing_provider.hpp"
 #include "llm/meter.hpp"
 
 #include <chrono>
@@ -18,8 +19,8 @@ class MeteredCall {
   MeteredCall& operator=(MeteredCall&&) = delete;
   ~MeteredCall();
 
-  /// `model`: the one that answered. `usage`: nullopt where it was not counted.
-  void answered(std::string_view model, const std::optional<TokenUsage>& usage);
+  /// `use`: whether the answer is of any; one that is not counts as failed, with what it took.
+  void answered(const Bill& bill, bool use = true);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -61,9 +61,9 @@ asio::awaitable<Asked> ask(std::shared_ptr<const EmbedApi> api, std::vector<std:
   }
   Asked asked = co_await send(api, std::move(texts));
   if (call && asked.rows) {
-    std::optional<TokenUsage> usage;
-    if (asked.rows->tokens) usage = TokenUsage{.input_tokens = *asked.rows->tokens};
-    call->answered(api->model(), usage);
+    Bill bill{.model = api->model(), .usage_missing = !asked.rows->tokens};
+    bill.usage.input_tokens = asked.rows->tokens.value_or(0);
+    call->answered(bill);
   }
   co_return asked;
 }

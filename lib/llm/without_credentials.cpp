@@ -1,7 +1,7 @@
 #include "llm/without_credentials.hpp"
 
-#include "net/url.hpp"
 #include "providers/url.hpp"
+#include "util/text.hpp"
 
 #include <algorithm>
 

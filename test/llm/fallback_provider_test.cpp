@@ -3,7 +3,7 @@
 #include <wmh/testing/matchers.hpp>
 
 #include "providers/failure.hpp"
-#include "support/providers.hpp"
+#include "support/function_provider.hpp"
 #include "support/run_task.hpp"
 
 namespace wmh::testing {

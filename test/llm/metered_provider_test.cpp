@@ -1,7 +1,8 @@
 #include <wmh/metering.hpp>
 #include <wmh/testing/matchers.hpp>
 
-#include "support/providers.hpp"
+#include "llm/billing_provider.hpp"
+#include "support/function_provider.hpp"
 #include "support/run_task.hpp"
 
 namespace wmh::testing {
@@ -71,6 +72,32 @@ TEST(MeteredProvider, CountsFailedCalls) {
   EXPECT_EQ(meter->report().by_model.at("m").failed_calls, 2);
   EXPECT_EQ(meter->report().total.cost(), 0) << "nothing answered";
   EXPECT_THAT(ask(meter, "m", fail), FailsWith(errc::budget_spent));
+}
+
+/// Its answer is cut short: an error, and a bill.
+class CutShort final : public detail::BillingProvider {
+ public:
+  std::string_view model() const noexcept override { return "claude-haiku-4-5"; }
+  Task<Completion> complete(CompletionRequest) override {
+    co_return Error(errc::internal, "the bill is not asked for");
+  }
+  Task<detail::BilledCompletion> complete_with_bill(CompletionRequest) override {
+    detail::BilledCompletion billed;
+    billed.completion = Error(errc::limit_reached, "max_tokens are used up");
+    billed.bill = detail::bill_of(completion_of("claude-haiku-4-5", 0, 1'000'000));
+    co_return billed;
+  }
+};
+
+TEST(MeteredProvider, CountsWhatAUselessAnswerTook) {
+  const auto meter = std::make_shared<Meter>();
+  const auto provider = make_metered_provider(std::make_shared<CutShort>(), meter, Phase::judge);
+  EXPECT_THAT(run(provider->complete(ping())), FailsWith(errc::limit_reached));
+  const MeterReport report = meter->report();
+  EXPECT_EQ(report.total.calls, 1);
+  EXPECT_EQ(report.total.failed_calls, 1);
+  EXPECT_EQ(report.total.tokens.output_tokens, 1'000'000);
+  EXPECT_EQ(report.total.cost(), 5.0);
 }
 
 TEST(MeteredProvider, SendsNothingAboveTheLimit) {

@@ -1,7 +1,7 @@
 #include <wmh/metering.hpp>
 #include <wmh/testing/matchers.hpp>
 
-#include "support/providers.hpp"
+#include "support/function_provider.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>

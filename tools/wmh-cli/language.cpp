@@ -41,7 +41,7 @@ Language::Language(const Arguments& arguments, Console& console)
 /// Whatever still runs ends before the providers go.
 Language::~Language() {
   serving_.reset();
-  raw_.reset();
+  chain_.clear();
   io_.join();
 }
 
@@ -65,8 +65,8 @@ Result<Done> Language::open_estimate() {
   std::string model = choice_.options.model;
   if (model.empty()) model = choice_.config.model;
   if (model.empty()) model = default_model(choice_.options.kind);
-  raw_ = make_estimating_provider(std::move(model));
-  serving_ = make_metered_provider(raw_, meter_, Phase::serve);
+  chain_ = {make_estimating_provider(std::move(model))};
+  serving_ = metered(Phase::serve);
   return Done{};
 }
 
@@ -85,9 +85,17 @@ Result<Done> Language::open_chain() {
     if (!provider) return std::move(provider).error().in("--fallback " + next);
     chain.push_back(std::move(*provider));
   }
-  raw_ = chain.size() == 1 ? chain.front() : make_fallback_provider(std::move(chain), observer_);
-  serving_ = make_metered_provider(raw_, meter_, Phase::serve);
+  chain_ = std::move(chain);
+  serving_ = metered(Phase::serve);
   return Done{};
+}
+
+/// Each of the chain is metered, not the chain: what failed before another answered counts too.
+std::shared_ptr<Provider> Language::metered(Phase phase) const {
+  std::vector<std::shared_ptr<Provider>> all;
+  for (const std::shared_ptr<Provider>& each : chain_)
+    all.push_back(make_metered_provider(each, meter_, phase));
+  return all.size() == 1 ? all.front() : make_fallback_provider(std::move(all), observer_);
 }
 
 std::string Language::model() const {
@@ -113,7 +121,7 @@ std::string Language::asked_with() const {
 Result<std::shared_ptr<Provider>> Language::judging() {
   const auto kind = arguments_.optional(opt::judge_provider);
   const auto model = arguments_.optional(opt::judge_model);
-  if (!kind && !model && raw_) return make_metered_provider(raw_, meter_, Phase::judge);
+  if (!kind && !model && serving_) return metered(Phase::judge);
   LanguageChoice choice;
   if (!kind) choice = choice_;
   if (kind) choice.options.kind = *kind;
@@ -140,8 +148,8 @@ Result<std::shared_ptr<Judge>> Language::judge(const std::string& name) {
 }
 
 std::shared_ptr<EpisodeJudge> Language::episode_judge() const {
-  if (!raw_) return {};
-  return make_episode_judge(make_metered_provider(raw_, meter_, Phase::judge));
+  if (!serving_) return {};
+  return make_episode_judge(metered(Phase::judge));
 }
 
 LlmPredictorOptions Language::tuned(LlmPredictorOptions options) const {

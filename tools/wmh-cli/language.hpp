@@ -69,13 +69,14 @@ class Language {
   Result<Done> open_chain();
   Result<Done> open_estimate();
   Result<std::shared_ptr<Provider>> judging();
+  std::shared_ptr<Provider> metered(Phase phase) const;
 
   const Arguments& arguments_;
   asio::thread_pool io_{1};
   std::shared_ptr<Observer> observer_;
   std::shared_ptr<Meter> meter_;
   LanguageChoice choice_{};
-  std::shared_ptr<Provider> raw_{};  ///< Not metered.
+  std::vector<std::shared_ptr<Provider>> chain_{};  ///< Not metered.
   std::shared_ptr<Provider> serving_{};
   RunRecord run_ = begin_run("serve");
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
