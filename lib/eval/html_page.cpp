@@ -50,6 +50,12 @@ std::string tiles(const EvalReport& report) {
     out += tile(fmt::format("{:.3f}", risk.area),
                 fmt::format("AURC; {:.3f} without a ranking", risk.area_unranked));
   }
+  if (const Spending& spent = report.spending.total; spent.calls > 0)
+    out += tile(spent.cost() ? fmt::format("${:.4f}", *spent.cost()) : "cost unknown",
+                fmt::format("{} calls, {} tokens in, {} out", spent.calls,
+                            spent.tokens.input_tokens, spent.tokens.output_tokens));
+  if (report.failed_steps > 0)
+    out += tile(fmt::format("{}", report.failed_steps), "steps without a score");
   return out + "</section>\n";
 }
 
@@ -72,6 +78,8 @@ std::string settings(const EvalReport& report, const EvalSuite& suite) {
       "<details><summary>Settings <small>{} judge, {} of the traces learned from, split by {}"
       "</small></summary>\n<dl>\n",
       escape_html(report.judge), suite.split.train, by);
+  out += setting("provider", report.provider);
+  if (report.model != report.provider) out += setting("model", report.model);
   out += setting("files", files_of(suite));
   out += setting("judge", report.judge);
   out += setting("train split", fmt::format("{} by {}", suite.split.train, by));

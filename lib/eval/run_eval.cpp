@@ -146,6 +146,12 @@ Result<EvalReport> Evaluation::run() {
   if (journal_ && whole) journal_->remove();
   if (report_.total_steps > 0) return std::move(report_);
   if (first_failure_) return std::move(*first_failure_);
+  for (const auto& [label, file] : report_.per_file)
+    if (!file.failed.empty())
+      return Error(errc::provider_unavailable,
+                   fmt::format("no step has a score; the first, step {} of trace {}: {}",
+                               file.failed.front().step, file.failed.front().trace_id,
+                               file.failed.front().reason));
   return Error(errc::invalid_argument, split_hint(options_.suite));
 }
 

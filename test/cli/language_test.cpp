@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Served{"BedrockClaude", "bedrock", "anthropic.claude-haiku-5-5"},
                       Served{"BedrockConverse", "bedrock", "amazon.nova-pro-v1:0"},
                       Served{"BaseUrl", "openai", "qwen3", true}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace wmh::cli::testing

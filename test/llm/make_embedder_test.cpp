@@ -141,7 +141,7 @@ TEST(MakeEmbedder, MetersEachRequest) {
   EXPECT_EQ(spent.tokens.input_tokens, 2 * 2048) << "the server counts a token for each byte";
   EXPECT_NEAR(spent.cost().value(), 4096 * 0.02e-6, 1e-12);
   EXPECT_TRUE(report.by_model.contains(std::string(small)));
-  EXPECT_THAT(embed_once(server.openai(small), options, texts), FailsWith(errc::limit_reached));
+  EXPECT_THAT(embed_once(server.openai(small), options, texts), FailsWith(errc::budget_spent));
   EXPECT_EQ(server.bodies().size(), 3U);
 }
 
