@@ -14,9 +14,13 @@ struct CallRules {
   HttpTimeouts timeouts{};  ///< Of each attempt.
   RetryPolicy policy{};
   WaitObserver observer{};
+  /// The time of day, for signatures.
+  std::function<std::chrono::system_clock::time_point()> today = std::chrono::system_clock::now;
 };
 
-/// A language model over HTTP: a dialect between a request and a client that tries again.
+/// A language model over HTTP: a dialect between a request and a client that tries again. Answers
+/// that may be long are streamed: a connection that is silent for minutes is cut by what stands
+/// between.
 class RemoteProvider final : public Provider {
  public:
   /// `aws` is null unless requests are to be signed.
@@ -27,12 +31,21 @@ class RemoteProvider final : public Provider {
   Task<Completion> complete(CompletionRequest request) override;
 
  private:
-  /// Options that sign with keys that are good now.
-  Task<CallOptions> signing_options() const;
+  using SettingsPtr = std::shared_ptr<const ProviderSettings>;
+  struct Asked {
+    Result<Completion> completion;
+    bool keys_expired = false;
+  };
 
-  std::shared_ptr<const ProviderSettings> settings_;
+  /// All attempts with one set of keys.
+  asio::awaitable<Asked> ask(SettingsPtr settings, HttpRequest request);
+  /// Options that sign with keys that are good now.
+  Task<CallOptions> signing_options(bool stream) const;
+
+  SettingsPtr settings_;
   std::shared_ptr<AwsKeys> aws_;
   CallRules rules_;
+  std::shared_ptr<HttpClient> http_;
   RetryingClient client_;
 };
 
