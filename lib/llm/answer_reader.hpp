@@ -19,9 +19,17 @@ class AnswerReader {
   explicit AnswerReader(Decode decode) : decode_(std::move(decode)) {}
 
   /// For CallOptions::advise.
-  RetryAdvice read(const HttpResponse& response) {
-    last_ = decode_(response);
+  RetryAdvice read(const HttpResponse& response) { return keep(decode_(response)); }
+
+  /// Takes an answer that was decoded elsewhere for the last one.
+  RetryAdvice keep(Outcome<T> answer) {
+    last_ = std::move(answer);
     return *last_ ? RetryAdvice() : advice_of(last_->failure());
+  }
+
+  /// The last answer was this failure.
+  bool has_failed_with(std::string_view code) const {
+    return last_ && !*last_ && last_->failure().code == code;
   }
 
   /// What became of the call whose answers were read: the value in the last one, or an error with

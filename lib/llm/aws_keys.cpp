@@ -13,8 +13,8 @@ namespace {
 CallOptions near_by() {
   CallOptions options;
   options.timeouts.connect = std::chrono::seconds(1);
-  options.timeouts.connect_all = std::chrono::seconds(2);
-  options.timeouts.total = std::chrono::seconds(5);
+  options.timeouts.connect_all = std::chrono::seconds(1);
+  options.timeouts.total = std::chrono::milliseconds(1500);
   return options;
 }
 
@@ -22,7 +22,22 @@ std::chrono::sys_seconds now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+/// Names all that was tried: the service is the last.
+Error nobody_lends(bool container, std::string_view said) {
+  return {errc::unauthorized,
+          fmt::format("no AWS keys in AWS_BEARER_TOKEN_BEDROCK, AWS_ACCESS_KEY_ID and the profile, "
+                      "and none from the {}: {}; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
+                      "or AWS_PROFILE",
+                      container ? "container's agent" : "virtual machine's metadata", said)};
+}
+
 }  // namespace
+
+bool AwsKeys::forget() {
+  const std::lock_guard lock(mutex_);
+  if (client_) known_.reset();
+  return client_ != nullptr;
+}
 
 std::optional<AwsCredentials> AwsKeys::still_good() const {
   const std::lock_guard lock(mutex_);
@@ -46,15 +61,10 @@ Task<AwsCredentials> AwsKeys::get() {
 Task<HttpResponse> AwsKeys::ask(HttpRequest request) const {
   CallOptions options = near_by();
   HttpOutcome outcome = co_await client_->send(std::move(request), std::move(options));
-  if (!outcome.response)
-    co_return Error(errc::unauthorized, fmt::format("no AWS keys: {}; set AWS_ACCESS_KEY_ID and "
-                                                    "AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
-                                                    outcome.response.error().message()));
-  if (outcome.response->status != 200)
-    co_return Error(errc::unauthorized,
-                    fmt::format("no AWS keys: the service that lends them answered {}",
-                                outcome.response->status));
-  co_return std::move(*outcome.response);
+  if (outcome.response && outcome.response->status == 200) co_return std::move(*outcome.response);
+  std::string said = outcome.response ? fmt::format("it answered {}", outcome.response->status)
+                                      : outcome.response.error().message();
+  co_return nobody_lends(container_, said);
 }
 
 Task<AwsCredentials> AwsKeys::ask_container() const {

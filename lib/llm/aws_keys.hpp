@@ -20,6 +20,9 @@ class AwsKeys {
 
   Task<AwsCredentials> get();
 
+  /// The keys were refused as expired: the next get() asks for others. False for keys that last.
+  bool forget();
+
  private:
   std::optional<AwsCredentials> still_good() const;
   Task<AwsCredentials> ask_container() const;

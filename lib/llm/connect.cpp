@@ -119,7 +119,7 @@ Result<Api> replayed(const ProviderOptions& options, ProviderSettings settings) 
   auto transport = ReplayingTransport::make(options.replay);
   if (!transport) return std::move(transport).error();
   return std::make_shared<const RemoteApi>(std::move(settings), std::move(*transport), nullptr,
-                                           HttpTimeouts(), WaitObserver());
+                                           CallRules());
 }
 
 Result<Api> connected(asio::any_io_executor executor, const ProviderOptions& options,
@@ -135,9 +135,9 @@ Result<Api> connected(asio::any_io_executor executor, const ProviderOptions& opt
     if (!recording) return std::move(recording).error();
     transport = std::move(*recording);
   }
+  CallRules rules{timeouts_of(options), report_waits(options.observer)};
   return std::make_shared<const RemoteApi>(std::move(settings), std::move(transport),
-                                           std::move(*aws), timeouts_of(options),
-                                           report_waits(options.observer));
+                                           std::move(*aws), std::move(rules));
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// A language model over HTTP: a dialect between a request and an API.
+/// A language model over HTTP: a dialect between a request and an API. Answers that may be long are
+/// streamed: a connection that is silent for minutes is cut by what stands between.
 class RemoteProvider final : public BillingProvider {
  public:
   explicit RemoteProvider(std::shared_ptr<const RemoteApi> api) : api_(std::move(api)) {}

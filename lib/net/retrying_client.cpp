@@ -69,20 +69,18 @@ std::shared_ptr<RetryWorld> RetryingClient::world_for(const HttpRequest& request
 }
 
 asio::awaitable<HttpOutcome> RetryingClient::send(HttpRequest request, CallOptions options) {
-  options = prepared(std::move(options), policy_);
-  auto world = world_for(request, options);
-  world->attempt = [client = client_, request, options] {
-    return client->send(signed_copy(request, options), options);
+  const auto attempt = [client = client_](HttpRequest each, CallOptions with) {
+    return client->send(std::move(each), std::move(with));
   };
-  return run_attempts(std::move(world), budget_, policy_, options.deadline);
+  return send_by(attempt, std::move(request), std::move(options));
 }
 
-asio::awaitable<HttpOutcome> RetryingClient::stream_events(HttpRequest request, CallOptions options,
-                                                           EventSink sink) {
+asio::awaitable<HttpOutcome> RetryingClient::send_by(Attempt attempt, HttpRequest request,
+                                                     CallOptions options) {
   options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
-  world->attempt = [client = client_, request, options, sink = std::move(sink)] {
-    return client->stream_events(signed_copy(request, options), options, sink);
+  world->attempt = [attempt = std::move(attempt), request, options] {
+    return attempt(signed_copy(request, options), options);
   };
   return run_attempts(std::move(world), budget_, policy_, options.deadline);
 }

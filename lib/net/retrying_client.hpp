@@ -10,15 +10,17 @@ namespace detail {
 /// attempts are on the executor of the caller, and so is what they tell the observer.
 class RetryingClient {
  public:
+  /// Makes one attempt with a signed request.
+  using Attempt = std::function<asio::awaitable<HttpOutcome>(HttpRequest, CallOptions)>;
+
   /// `random` gives numbers from [0, 1), one call at a time; empty: a generator of its own.
   RetryingClient(std::shared_ptr<HttpClient> client, RetryPolicy policy,
                  std::function<double()> random = {});
 
   asio::awaitable<HttpOutcome> send(HttpRequest request, CallOptions options);
 
-  /// Not made again once the sink has seen an event.
-  asio::awaitable<HttpOutcome> stream_events(HttpRequest request, CallOptions options,
-                                             EventSink sink);
+  /// The same for attempts of another kind, such as streams.
+  asio::awaitable<HttpOutcome> send_by(Attempt attempt, HttpRequest request, CallOptions options);
 
  private:
   std::shared_ptr<RetryWorld> world_for(const HttpRequest& request, const CallOptions& options);

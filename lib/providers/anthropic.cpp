@@ -97,6 +97,7 @@ Result<HttpRequest> encode_anthropic(const ProviderSettings& settings,
   json::object body{{"model", settings.model}};
   for (auto& [key, value] : *rest)
     body[key] = std::move(value);
+  if (settings.stream) body["stream"] = true;
   HttpRequest out = json_post(join_url(settings.base_url, "v1/messages"), settings, body);
   const bool pinned = settings.api_version.empty();
   set_header(out.headers, "anthropic-version", pinned ? "2023-06-01" : settings.api_version);

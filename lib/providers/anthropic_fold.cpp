@@ -63,6 +63,7 @@ class AnthropicFold final : public AnswerFold {
     const std::string_view text = text_of(member(delta, "text"));
     if (type == "input_json_delta") block.input += text_of(member(delta, "partial_json"));
     if (type != "text_delta") return {};
+    block.content["type"] = "text";
     append(block.content, "text", text);
     return std::string(text);
   }

@@ -3,6 +3,7 @@
 #include "providers/anthropic.hpp"
 #include "providers/bedrock_converse.hpp"
 #include "providers/encode.hpp"
+#include "providers/headers.hpp"
 #include "providers/url.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +19,9 @@ Result<HttpRequest> encode_claude(const ProviderSettings& settings,
   json::object body{{"anthropic_version", "bedrock-2023-05-31"}};
   for (auto& [key, value] : *rest)
     body[key] = std::move(value);
-  return bedrock_post(settings, settings.model, "invoke", body);
+  const bool stream = settings.stream;
+  return bedrock_post(settings, settings.model, stream ? "invoke-with-response-stream" : "invoke",
+                      body);
 }
 
 }  // namespace
@@ -31,6 +34,7 @@ HttpRequest bedrock_post(const ProviderSettings& settings, std::string_view mode
                          std::string_view operation, const json::object& body) {
   const std::string path = fmt::format("model/{}/{}", percent_encode(model), operation);
   HttpRequest out = json_post(join_url(settings.base_url, path), settings, body);
+  if (settings.stream) set_header(out.headers, "Accept", "application/vnd.amazon.eventstream");
   add_bearer(out, settings.key);
   return out;
 }

@@ -85,7 +85,8 @@ Result<HttpRequest> encode_converse(const ProviderSettings& settings,
   body["inferenceConfig"] = inference_config(request);
   if (json::object config = output_config(settings, request); !config.empty())
     body["outputConfig"] = std::move(config);
-  return bedrock_post(settings, settings.model, "converse", body);
+  return bedrock_post(settings, settings.model, settings.stream ? "converse-stream" : "converse",
+                      body);
 }
 
 Outcome<Completion> decode_converse(const ProviderSettings& settings,

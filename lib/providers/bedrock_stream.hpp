@@ -16,6 +16,8 @@ class BedrockStream {
   /// Takes the next bytes; gives the text that they add.
   Outcome<std::string> take(std::string_view bytes);
 
+  bool has_text() const noexcept { return completion_.has_text(); }
+
   /// The stream has ended.
   Outcome<Completion> finish(const HttpResponse& head) const;
 

@@ -51,7 +51,9 @@ Outcome<std::string> CompletionStream::take(const SseEvent& event) {
   if (!data) return broken("has an event that is " + data.error().message());
   if (is_error(event, *data))
     return classify({.status = 200}, read_error_words(*data), settings_.key);
-  return fold_->take(event.name, *data);
+  std::string text = fold_->take(event.name, *data);
+  has_text_ = has_text_ || !text.empty();
+  return text;
 }
 
 Outcome<Completion> CompletionStream::finish(const HttpResponse& head) const {

@@ -21,6 +21,9 @@ class CompletionStream {
   /// event that is an error, or none at all.
   Outcome<std::string> take(const SseEvent& event);
 
+  /// Some of the answer's text has come.
+  bool has_text() const noexcept { return has_text_; }
+
   /// The stream has ended. Fails where it ended before its answer did.
   Outcome<Completion> finish(const HttpResponse& head) const;
 
@@ -28,6 +31,7 @@ class CompletionStream {
   ProviderSettings settings_;
   std::unique_ptr<AnswerFold> fold_;
   std::size_t bytes_ = 0;
+  bool has_text_ = false;
   bool over_ = false;  ///< "[DONE]" has come.
 };
 

@@ -102,6 +102,8 @@ Result<json::object> chat_body(const ProviderSettings& settings, const Completio
   if (request.seed) body["seed"] = *request.seed;
   if (!settings.reasoning_effort.empty()) body["reasoning_effort"] = settings.reasoning_effort;
   add_format(body, settings, request);
+  if (settings.stream) body["stream"] = true;
+  if (settings.stream) body["stream_options"] = {{"include_usage", true}};
   return body;
 }
 

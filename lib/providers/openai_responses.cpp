@@ -79,6 +79,7 @@ Result<HttpRequest> encode_openai_responses(const ProviderSettings& settings,
     body["reasoning"] = {{"effort", settings.reasoning_effort}};
   add_format(body, settings, request);
   body["store"] = false;
+  if (settings.stream) body["stream"] = true;
   return openai_post(settings, "responses", body);
 }
 

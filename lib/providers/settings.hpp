@@ -41,6 +41,7 @@ struct ProviderSettings {
   TokenField token_field = TokenField::max_completion_tokens;
   SchemaMode schema_mode = SchemaMode::json_schema;
   PromptCache prompt_cache = PromptCache::none;
+  bool stream = false;             ///< Ask for the answer as a stream of events.
   bool base64_embeddings = false;  ///< Ask for vectors in base64: a quarter of the bytes.
 };
 

@@ -58,11 +58,11 @@ class FaultWalk : public ::testing::TestWithParam<Speaker> {
     auto client = detail::HttpClient::make(context_.get_executor(), {}).value();
     const bool is_signed = settings.kind == detail::ProviderKind::bedrock;
     auto keys = is_signed ? std::make_shared<detail::AwsKeys>(testing::AskRules().aws) : nullptr;
-    detail::CallRules rules;
-    rules.policy.attempts = attempts;
-    rules.policy.first_delay = std::chrono::milliseconds(0);
-    return std::make_shared<RemoteProvider>(std::move(settings), std::move(client), std::move(keys),
-                                            rules);
+    detail::RetryPolicy policy;
+    policy.attempts = attempts;
+    policy.first_delay = std::chrono::milliseconds(0);
+    return std::make_shared<RemoteProvider>(detail::http_api(
+        std::move(settings), std::move(client), std::move(keys), detail::CallRules(), policy));
   }
 
   Result<Completion> ask(std::size_t cut_after) {

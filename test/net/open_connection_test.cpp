@@ -1,6 +1,7 @@
 #include <wmh/testing/matchers.hpp>
 
 #include "net/http_call.hpp"
+#include "support/black_hole.hpp"
 #include "support/fault_server.hpp"
 #include "support/run_task.hpp"
 
@@ -11,32 +12,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using asio::ip::tcp;
+using testing::BlackHole;
 using testing::FailsWith;
 using testing::FaultServer;
 using testing::IsOk;
 using testing::Peer;
-
-/// A listener whose queue is full: it answers no SYN.
-class BlackHole {
- public:
-  BlackHole() {
-    acceptor_.open(tcp::v4());
-    acceptor_.bind(tcp::endpoint(asio::ip::address_v4::loopback(), 0));
-    acceptor_.listen(0);
-    for (int i = 0; i < 4; ++i) {
-      auto& filler = fillers_.emplace_back(context_);
-      filler.open(tcp::v4());
-      filler.async_connect(endpoint(), [](auto) {});
-    }
-    context_.run_for(50ms);
-  }
-  tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
-
- private:
-  asio::io_context context_{};
-  tcp::acceptor acceptor_{context_};
-  std::vector<tcp::socket> fillers_{};
-};
 
 tcp::endpoint at(int port) {
   return {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(port)};

@@ -104,11 +104,14 @@ TEST(RetryingClient, Case47AStreamIsMadeAgainOnlyBeforeItsFirstEvent) {
     HttpDesk desk;
     RetryingClient client(desk.client, quick());
     int events = 0;
-    const auto outcome = desk.run(client.stream_events(HttpDesk::request_for(server.url()), {},
-                                                       [&](SseEvent) -> Result<Done> {
-                                                         ++events;
-                                                         return Done{};
-                                                       }));
+    const EventSink sink = [&](SseEvent) -> Result<Done> {
+      ++events;
+      return Done{};
+    };
+    const auto attempt = [&](HttpRequest request, CallOptions options) {
+      return desk.client->stream_events(std::move(request), std::move(options), sink);
+    };
+    const auto outcome = desk.run(client.send_by(attempt, HttpDesk::request_for(server.url()), {}));
     EXPECT_EQ(outcome.attempts, had_event ? 1 : 2);
     EXPECT_EQ(outcome.response.has_value(), !had_event);
     EXPECT_EQ(events, had_event ? 1 : 0);
