@@ -38,7 +38,7 @@ std::vector<float> EmbeddedTexts::cosines(std::string_view text) const {
 std::vector<float> EmbeddedTexts::cosines(const std::vector<float>& query) const {
   std::vector<float> cosines(rows_.size());
   rows_.for_each_block(
-      rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {
+      0, rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {
         fastest_dot_rows()(values, count, embedder_.dim(), query.data(), cosines.data() + first);
       });
   return cosines;

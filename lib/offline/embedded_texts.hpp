@@ -39,7 +39,7 @@ class EmbeddedTexts {
 
   const HashingEmbedder& embedder_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_{};
-  AppendRows rows_;
+  AppendRows<float> rows_;
 };
 
 }  // namespace detail

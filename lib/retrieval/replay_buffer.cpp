@@ -1,10 +1,10 @@
 #include <wmh/retriever.hpp>
 
 #include "prompt/render.hpp"
-#include "retrieval/append_rows.hpp"
-#include "retrieval/npy.hpp"
-#include "retrieval/top_k.hpp"
+#include "retrieval/footprint.hpp"
+#include "retrieval/row_store.hpp"
 #include "retrieval/unit_length.hpp"
+#include "util/recent_rows.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
@@ -15,6 +15,7 @@ WMH_BEGIN_NAMESPACE
 namespace {
 
 constexpr std::size_t rows_per_batch = 256;
+constexpr std::size_t recent_bytes = std::size_t{64} << 20;  // of the steps that were found lately
 
 Error dimension_error(const Embedder& embedder, std::size_t dim) {
   return Error(errc::corrupt_artifact,
@@ -24,22 +25,25 @@ Error dimension_error(const Embedder& embedder, std::size_t dim) {
 
 }  // namespace
 
-// Row i embeds step i of the log: first the rows of the file, then the appended ones.
+// Row i embeds step i of the log.
 struct ReplayBuffer::Impl {
-  Impl(std::shared_ptr<Embedder> with, std::shared_ptr<StepLog> steps)
-      : embedder(std::move(with)), log(std::move(steps)), appended(embedder->dim()) {}
+  Impl(std::shared_ptr<Embedder> with, std::shared_ptr<StepLog> steps, detail::NpyMatrix base = {})
+      : embedder(std::move(with)),
+        log(std::move(steps)),
+        rows(embedder->dim(), std::move(base)),
+        recent(recent_bytes) {}
 
   std::shared_ptr<Embedder> embedder;
   std::shared_ptr<StepLog> log;
-  detail::NpyMatrix base{};
-  detail::AppendRows appended;
+  detail::RowStore rows;
   std::mutex appending{};
+  detail::RecentRows<RecordedStep> recent;
 
-  std::size_t size() const { return base.rows() + appended.size(); }
   Result<std::vector<std::string>> texts(std::size_t first, std::size_t last) const;
-  void append(std::size_t first, std::span<float> rows);
+  void append(std::size_t first, std::span<float> values);
+  Result<std::shared_ptr<const RecordedStep>> step(std::size_t row);
   std::vector<detail::Hit> search(std::span<const float> query, std::size_t k,
-                                  const std::string& exclude_trace) const;
+                                  const std::string& exclude_trace);
 };
 
 Result<std::vector<std::string>> ReplayBuffer::Impl::texts(std::size_t first,
@@ -55,31 +59,32 @@ Result<std::vector<std::string>> ReplayBuffer::Impl::texts(std::size_t first,
 }
 
 /// Appends the rows that nobody else has appended since they were embedded.
-void ReplayBuffer::Impl::append(std::size_t first, std::span<float> rows) {
-  const std::size_t dim = embedder->dim();
+void ReplayBuffer::Impl::append(std::size_t first, std::span<float> values) {
+  const std::size_t dim = rows.dim();
   std::lock_guard lock(appending);
-  for (std::size_t row = size(); row < first + rows.size() / dim; ++row) {
-    const auto values = rows.subspan((row - first) * dim, dim);
-    detail::scale_to_unit_length(values);
-    appended.append(values);
+  for (std::size_t row = rows.size(); row < first + values.size() / dim; ++row) {
+    const auto own = values.subspan((row - first) * dim, dim);
+    detail::scale_to_unit_length(own);
+    rows.append(own);
   }
 }
 
+/// The step of a row, from those read lately where it is among them: reading a line takes longer
+/// than finding it.
+Result<std::shared_ptr<const RecordedStep>> ReplayBuffer::Impl::step(std::size_t row) {
+  if (auto known = recent.find(row)) return known;
+  auto read = log->at(row);
+  if (read) recent.keep(row, *read, detail::footprint(**read));
+  return read;
+}
+
 std::vector<detail::Hit> ReplayBuffer::Impl::search(std::span<const float> query, std::size_t k,
-                                                    const std::string& exclude_trace) const {
-  const auto of_excluded_trace = [&](std::size_t row) {
-    const auto recorded = log->at(row);
+                                                    const std::string& exclude_trace) {
+  if (exclude_trace.empty()) return rows.best(query, k);
+  return rows.best(query, k, [&](std::size_t row) {
+    const auto recorded = step(row);
     return !recorded || (*recorded)->trace_id == exclude_trace;
-  };
-  detail::TopK best(k, exclude_trace.empty() ? std::function<bool(std::size_t)>()
-                                             : std::function<bool(std::size_t)>(of_excluded_trace));
-  const std::size_t dim = embedder->dim();
-  best.scan(base.values(), 0, base.rows(), dim, query.data());
-  appended.for_each_block(appended.size(),
-                          [&](std::size_t first, std::size_t rows, const float* values) {
-                            best.scan(values, base.rows() + first, rows, dim, query.data());
-                          });
-  return best.take();
+  });
 }
 
 ReplayBuffer::ReplayBuffer(std::shared_ptr<Embedder> embedder, std::shared_ptr<StepLog> log)
@@ -98,15 +103,14 @@ Result<std::shared_ptr<ReplayBuffer>> ReplayBuffer::open(const std::filesystem::
     return Error(errc::corrupt_artifact,
                  fmt::format("{} has {} rows for {} steps; build again", embeddings.string(),
                              base->rows(), log->size()));
-  auto impl = std::make_shared<Impl>(std::move(embedder), std::move(log));
-  impl->base = std::move(*base);
+  auto impl = std::make_shared<Impl>(std::move(embedder), std::move(log), std::move(*base));
   return std::shared_ptr<ReplayBuffer>(new ReplayBuffer(std::move(impl)));
 }
 
 Task<Done> ReplayBuffer::index() {
   const auto impl = impl_;
   for (;;) {
-    const std::size_t first = impl->size();
+    const std::size_t first = impl->rows.size();
     const std::size_t last = std::min(impl->log->size(), first + rows_per_batch);
     if (first >= last) co_return Done{};
     auto texts = impl->texts(first, last);
@@ -122,18 +126,17 @@ Task<Done> ReplayBuffer::index() {
 Result<Done> ReplayBuffer::save(const std::filesystem::path& embeddings) const {
   auto writer = detail::NpyWriter::create(embeddings, impl_->embedder->dim());
   if (!writer) return writer.error();
-  const std::size_t dim = impl_->embedder->dim();
-  Result<Done> written = writer->append({impl_->base.values(), impl_->base.rows() * dim});
-  impl_->appended.for_each_block(impl_->appended.size(),
-                                 [&](std::size_t, std::size_t rows, const float* values) {
-                                   if (written) written = writer->append({values, rows * dim});
-                                 });
+  Result<Done> written = Done{};
+  const detail::RowStore& rows = impl_->rows;
+  rows.for_each_block(0, rows.size(), [&](std::size_t, std::size_t count, const float* values) {
+    if (written) written = writer->append({values, count * rows.dim()});
+  });
   if (!written) return written;
   return writer->finish();
 }
 
 std::size_t ReplayBuffer::size() const {
-  return impl_->size();
+  return impl_->rows.size();
 }
 
 Task<std::vector<Demo>> ReplayBuffer::top_k(RetrievalQuery query) {
@@ -146,7 +149,7 @@ Task<std::vector<Demo>> ReplayBuffer::top_k(RetrievalQuery query) {
   detail::scale_to_unit_length(embedded->values);
   std::vector<Demo> demos;
   for (const detail::Hit& hit : impl->search(embedded->values, query.k, query.exclude_trace)) {
-    auto recorded = impl->log->at(hit.row);
+    auto recorded = impl->step(hit.row);
     if (!recorded) co_return recorded.error();
     demos.push_back({std::move(*recorded), hit.score});
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -23,11 +24,28 @@ void TopK::scan(const float* rows, std::size_t first, std::size_t count, std::si
     const std::size_t block = std::min(scores.size(), count - done);
     dot(rows + done * dim, block, dim, query, scores.data());
     for (std::size_t i = 0; i < block; ++i)
-      if (heap_.size() < k_ || scores[i] > heap_.front().score) offer(first + done + i, scores[i]);
+      offer(first + done + i, scores[i]);
   }
 }
 
+void TopK::scan(std::vector<float> bounds, const std::function<float(std::size_t)>& score) {
+  if (k_ == 0) return;
+  constexpr float done = -std::numeric_limits<float>::infinity();
+  // The rows of the highest bounds go first: after them few others can enter.
+  TopK likely(k_, skip_);
+  for (std::size_t row = 0; row < bounds.size(); ++row)
+    likely.offer(row, bounds[row]);
+  for (const Hit& hit : likely.take()) {
+    offer(hit.row, score(hit.row));
+    bounds[hit.row] = done;
+  }
+  if (heap_.size() < k_) return;  // those that are left are skipped
+  for (std::size_t row = 0; row < bounds.size(); ++row)
+    if (bounds[row] >= heap_.front().score && bounds[row] != done) offer(row, score(row));
+}
+
 void TopK::offer(std::size_t row, float score) {
+  if (heap_.size() == k_ && !better({row, score}, heap_.front())) return;
   if (skip_ && skip_(row)) return;
   if (heap_.size() == k_) {
     std::pop_heap(heap_.begin(), heap_.end(), better);

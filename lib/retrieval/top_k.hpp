@@ -25,6 +25,10 @@ class TopK {
   void scan(const float* rows, std::size_t first, std::size_t count, std::size_t dim,
             const float* query, DotRows dot = fastest_dot_rows());
 
+  /// Takes the rows from 0 on, as many as there are bounds. A row's score is at most its bound;
+  /// `score` is asked for it where the bound does not tell that the row cannot enter.
+  void scan(std::vector<float> bounds, const std::function<float(std::size_t row)>& score);
+
   /// The hits, best first. Ends the search.
   std::vector<Hit> take();
 
