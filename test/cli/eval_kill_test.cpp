@@ -41,7 +41,8 @@ struct EvalKill : ::testing::Test {
   /// Steps that the journals of a root hold.
   static std::int64_t finished(const fs::path& root) {
     std::int64_t lines = 0;
-    for (const auto& entry : fs::directory_iterator(root / "evals/unfinished")) {
+    std::error_code none_yet;
+    for (const auto& entry : fs::directory_iterator(root / "evals/unfinished", none_yet)) {
       const std::string text = read_text(entry.path());
       lines += std::count(text.begin(), text.end(), '\n') - 1;
     }

@@ -8,6 +8,7 @@
 namespace wmh::cli::testing {
 namespace {
 
+using wmh::testing::FailsWith;
 using Words = std::vector<std::string>;
 
 constexpr auto listed = opt::join(opt::language, opt::common);
