@@ -1,6 +1,8 @@
 #include "providers/url.hpp"
 
-#include "util/text.hpp"
+#include "net/url.hpp"
+
+#include <fmt/format.h>
 
 #include <charconv>
 
@@ -50,10 +52,9 @@ UrlView split_url(std::string_view url) noexcept {
 
 std::string host_header(std::string_view url) {
   const UrlView parts = split_url(url);
-  std::string host = lower_case(parts.authority.substr(parts.authority.rfind('@') + 1));
-  const std::string_view own_port = parts.scheme == "https" ? ":443" : ":80";
-  if (host.ends_with(own_port)) host.resize(parts.host().size());
-  return host;
+  const std::string_view place = parts.authority.substr(parts.authority.rfind('@') + 1);
+  const auto origin = parse_url(fmt::format("{}://{}", parts.scheme, place));
+  return origin ? host_and_port(*origin) : std::string();
 }
 
 std::string percent_encode(std::string_view text, Slash slash) {
