@@ -109,7 +109,7 @@ struct ProviderOptions {
   std::string prompt_cache{};      ///< none, minutes or hour.
   EnvironmentVariables environment{};
   int attempts = 3;                               ///< Of each call, at most.
-  std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt.
+  std::chrono::milliseconds time_limit{600'000};  ///< Of each attempt; of a stream, its silences.
   std::size_t calls_in_flight = 16;               ///< At once; more wait for their turn.
   std::shared_ptr<Observer> observer{};           ///< Hears of every wait and fallback.
   /// A folder that keeps each call and what became of it as a JSON file, without credentials. It

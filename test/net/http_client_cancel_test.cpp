@@ -1,6 +1,7 @@
 #include <wmh/testing/matchers.hpp>
 
 #include "net/http_client.hpp"
+#include "support/black_hole.hpp"
 #include "support/fault_server.hpp"
 #include "support/http_desk.hpp"
 
@@ -115,6 +116,17 @@ TEST(Cancel, Case52WhileWaitingForATurnOrAPause) {
   EXPECT_EQ(outcome.reason, Reason::cancelled);
   EXPECT_EQ(outcome.phase, Phase::queue);
   EXPECT_EQ(first_ends + ends, 3);
+}
+
+TEST(Cancel, Case52WhileConnecting) {
+  const testing::BlackHole hole;
+  HttpDesk desk;
+  int ends = 0;
+  const auto outcome =
+      run_cancelled(desk, "http://127.0.0.1:" + std::to_string(hole.endpoint().port()) + "/", ends);
+  EXPECT_EQ(ends, 1);
+  EXPECT_EQ(outcome.reason, Reason::cancelled);
+  EXPECT_EQ(outcome.phase, Phase::connect);
 }
 
 TEST(Cancel, Case53DestroyingTheClientEndsAllCalls) {

@@ -6,6 +6,7 @@
 #include "support/http_desk.hpp"
 
 #include <filesystem>
+#include <malloc.h>
 
 namespace wmh::detail {
 namespace {
@@ -32,11 +33,13 @@ TEST(KeptConnections, Case74ServeManyCalls) {
   FaultServer server(answer_all);
   HttpDesk desk;
   ASSERT_THAT(desk.get(server.url()).response, IsOk());
-  const auto before = open_files();
-  for (int i = 0; i < 2000; ++i)
+  const auto files = open_files();
+  const auto memory = ::mallinfo2().uordblks;
+  for (int i = 0; i < 10'000; ++i)
     ASSERT_THAT(desk.get(server.url()).response, IsOk());
   EXPECT_EQ(server.connections(), 1);
-  EXPECT_EQ(open_files(), before);
+  EXPECT_EQ(open_files(), files);
+  EXPECT_LT(::mallinfo2().uordblks, memory + (6u << 20)) << "the server keeps the requests";
 }
 
 TEST(KeptConnections, Case20ClosedMeanwhileAreReplacedUnseen) {
