@@ -36,7 +36,7 @@ std::size_t count_characters(std::string_view text) noexcept {
   return count;
 }
 
-std::string cut_middle(std::string_view text, std::size_t limit) {
+std::string cut_characters(std::string_view text, std::size_t limit) {
   const std::size_t length = count_characters(text);
   if (length <= limit) return std::string(text);
   const std::size_t half = limit / 2;
@@ -51,7 +51,7 @@ std::string show_observation(const Observation& observation, std::size_t limit) 
   json::object shown{{"is_error", observation.is_error},
                      {"content_length", length},
                      {"empty_content", trim(observation.content).empty()},
-                     {"content", cut_middle(observation.content, limit)}};
+                     {"content", cut_characters(observation.content, limit)}};
   if (length > limit) {
     shown["content_cut"] = true;
     shown["content_blake2b_64"] = fmt::format("{:016x}", blake2b_64_number(observation.content));
@@ -67,7 +67,7 @@ std::string show_action(const Action& action, std::size_t limit) {
   } else {
     shown["content"] = or_null(action.optional_content());
   }
-  return cut_middle(to_text(shown), limit);
+  return cut_characters(to_text(shown), limit);
 }
 
 std::string show_comparison(const Step& truth, const Observation& predicted, std::size_t limit) {

@@ -14,7 +14,7 @@ std::size_t count_characters(std::string_view text) noexcept;
 
 /// The first and the last half of `limit` characters, and between them how many are left out; the
 /// whole text where it is no longer than that.
-std::string cut_middle(std::string_view text, std::size_t limit);
+std::string cut_characters(std::string_view text, std::size_t limit);
 
 /// One line of JSON: is_error, content_length, empty_content, content. A content that is cut comes
 /// with the digest of the whole.

@@ -78,7 +78,7 @@ std::string show_episode(const std::optional<std::string>& task, const std::vect
   for (std::size_t i = 0; i < order.size() && texts.size() > budget; ++i)
     texts.leave_out(order[i]);
   return fmt::format("TASK:\n{}\n\n{}NUMBER OF STEPS: {}",
-                     task ? cut_middle(*task, shown_characters) : "(none)", texts.join(),
+                     task ? cut_characters(*task, shown_characters) : "(none)", texts.join(),
                      steps.size());
 }
 

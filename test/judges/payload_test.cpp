@@ -8,12 +8,12 @@ namespace {
 using namespace detail;
 
 TEST(CutMiddle, KeepsBothEndsAtCharacterBorders) {
-  EXPECT_EQ(cut_middle("", 4), "");
-  EXPECT_EQ(cut_middle("abcd", 4), "abcd");
-  EXPECT_EQ(cut_middle("abcde", 4), "ab\n[... 1 characters left out ...]\nde");
-  EXPECT_EQ(cut_middle("äöüß", 4), "äöüß");
-  EXPECT_EQ(cut_middle("äöüßx", 4), "äö\n[... 1 characters left out ...]\nßx");
-  EXPECT_EQ(cut_middle("abcdef", 0), "\n[... 6 characters left out ...]\n");
+  EXPECT_EQ(cut_characters("", 4), "");
+  EXPECT_EQ(cut_characters("abcd", 4), "abcd");
+  EXPECT_EQ(cut_characters("abcde", 4), "ab\n[... 1 characters left out ...]\nde");
+  EXPECT_EQ(cut_characters("äöüß", 4), "äöüß");
+  EXPECT_EQ(cut_characters("äöüßx", 4), "äö\n[... 1 characters left out ...]\nßx");
+  EXPECT_EQ(cut_characters("abcdef", 0), "\n[... 6 characters left out ...]\n");
 }
 
 TEST(ShowObservation, IsOneLineOfJson) {
