@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{{"lst"}, "unknown command \"lst\" (did you mean list?); see wmh help"},
         BadInput{{"frobnicate"}, "unknown command \"frobnicate\"; see wmh help"},
         BadInput{{"line\nbreak"}, "unknown command \"line break\""},
-        BadInput{{"providers"}, "providers needs a command: verify; see wmh help providers"},
+        BadInput{{"providers"}, "providers needs a command: list or verify; see wmh help providers"},
         BadInput{{"providers", "verfy"}, "not \"verfy\" (did you mean verify?)"},
         BadInput{{"examples", "lst"}, "examples needs a command: list or run"},
         BadInput{{"list", "--jsn"},

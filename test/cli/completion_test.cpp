@@ -66,7 +66,7 @@ TEST(BashCompletion, OffersWhatFits) {
   EXPECT_EQ(offered(folder, "wmh de"), "demo");
   EXPECT_EQ(offered(folder, "wmh eval ''"), "list run results");
   EXPECT_EQ(offered(folder, "wmh eval traces ''"), "");
-  EXPECT_EQ(offered(folder, "wmh providers ''"), "verify");
+  EXPECT_EQ(offered(folder, "wmh providers ''"), "list verify");
   EXPECT_EQ(offered(folder, "wmh demo --name r"), "retail");
   EXPECT_EQ(offered(folder, "wmh --root elsewhere demo --name ''"), "other");
   EXPECT_EQ(offered(folder, "wmh eval run ''"), "tau/quick");

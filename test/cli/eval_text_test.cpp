@@ -13,6 +13,7 @@ FileReport report_of(std::size_t steps) {
   report.breakdown.by_source = {{"recorded", {0.9, 3}}, {"nearest", {0.5, 1}}, {"model", {0.7, 2}}};
   report.step_seconds_median = 0.000'042;
   report.step_seconds_p95 = 0.0015;
+  report.step_seconds_p99 = 0.25;
   for (std::size_t i = 0; i < steps; ++i)
     report.results.push_back({"t", i, {}, Action::message("hi")});
   return report;
@@ -23,7 +24,7 @@ TEST(EvalText, HasTheOriginalsLineAndMore) {
             (std::vector<std::string>{
                 "  airline                      fidelity=0.812±0.200 error_flag_acc=1.000 n=4",
                 "    recorded 0.900 (n=3) nearest 0.500 (n=1) model 0.700 (n=2)",
-                "    time per step: median 42 us, p95 1.50 ms"}));
+                "    time per step: median 42 us, p95 1.50 ms, p99 250 ms"}));
 }
 
 TEST(EvalText, LabelsAreNeverCut) {

@@ -53,7 +53,7 @@ TEST(ProvidersVerify, SaysWhatIsMissing) {
     ::unsetenv(name);
   const Outcome outcome = run_wmh({"providers", "verify", "azure", "--model", "m"});
   EXPECT_EQ(outcome.code, exit_failed);
-  EXPECT_THAT(outcome.out, HasSubstr("fail azure no endpoint; set AZURE_OPENAI_ENDPOINT"));
+  EXPECT_THAT(outcome.out, HasSubstr("fail azure_openai no endpoint; set AZURE_OPENAI_ENDPOINT"));
 }
 
 TEST(ProvidersVerify, OptionsOfAProviderNeedItsKind) {

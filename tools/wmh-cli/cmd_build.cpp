@@ -238,8 +238,8 @@ int run(const Arguments& arguments, Console& console) {
 }
 
 constexpr std::array<const Option*, 12> own{
-    &embed_provider,   &embed_model,   &name,           &file,       &opt::format,    &opt::strict,
-    &opt::train_split, &opt::split_by, &opt::embed_dim, &opt::top_k, &held_out_steps, &interactive};
+    &name,           &file,           &opt::format, &opt::strict, &opt::train_split, &opt::split_by,
+    &opt::embed_dim, &embed_provider, &embed_model, &opt::top_k,  &held_out_steps,   &interactive};
 constexpr auto options = opt::join(own, opt::language, opt::common);
 constexpr Example examples[] = {
     {"wmh build", "On a terminal: asks for the name and the trace file."},

@@ -80,7 +80,8 @@ Check check_language(const Arguments& arguments, Console& console, const Provide
                      std::string_view kind) {
   const auto language = Language::open(arguments, console, config, kind);
   if (language) return check_provider(*(*language)->serving(), (*language)->choice().options.kind);
-  const std::string asked(kind.empty() ? config.kind : std::string(kind));
+  std::string asked(kind.empty() ? config.kind : std::string(kind));
+  if (asked == "azure") asked = "azure_openai";
   return {false, asked, without_kind(language.error().message(), asked)};
 }
 
