@@ -7,7 +7,6 @@
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
-
 namespace {
 
 constexpr int longest_at_once = 16'384;
