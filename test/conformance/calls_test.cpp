@@ -1,6 +1,7 @@
 // Whole calls of providers: what goes over the wire, and what becomes of what comes back.
 #include <wmh/testing/matchers.hpp>
 
+#include "conformance/kinds.hpp"
 #include "conformance/provider_desk.hpp"
 
 namespace wmh {
@@ -12,71 +13,11 @@ using testing::FailsWith;
 using ::testing::HasSubstr;
 using testing::http;
 using testing::IsOk;
+using testing::Kind;
+using testing::kinds;
 using testing::MessageHas;
 using ::testing::Not;
 using testing::options_of;
-
-constexpr std::string_view messages_answer =
-    R"({"model":"m-1","content":[{"type":"text","text":"pong"}],"stop_reason":"end_turn",)"
-    R"("usage":{"input_tokens":7,"output_tokens":2}})";
-constexpr std::string_view chat_answer =
-    R"({"model":"m-1","choices":[{"message":{"content":"pong"},"finish_reason":"stop"}],)"
-    R"("usage":{"prompt_tokens":7,"completion_tokens":2}})";
-constexpr std::string_view responses_answer =
-    R"({"model":"m-1","status":"completed","output":[{"type":"message","content":[)"
-    R"({"type":"output_text","text":"pong"}]}],"usage":{"input_tokens":7,"output_tokens":2}})";
-constexpr std::string_view converse_answer =
-    R"({"output":{"message":{"content":[{"text":"pong"}]}},"stopReason":"end_turn",)"
-    R"("usage":{"inputTokens":7,"outputTokens":2}})";
-
-/// A kind, what its server answers, and what must be in its requests, once each, or must not.
-struct Kind {
-  std::string name;
-  std::string_view answer;
-  std::string_view finish_word;
-  std::string id_header;
-  std::string target;
-  std::vector<std::string> has;
-  std::vector<std::string> has_not;
-};
-
-const std::vector<Kind> kinds = {
-    {"anthropic",
-     messages_answer,
-     "end_turn",
-     "request-id",
-     "/v1/messages",
-     {"x-api-key: key-of-anthropic\r\n", "anthropic-version: 2023-06-01\r\n"},
-     {"Authorization", "authorization"}},
-    {"openai",
-     chat_answer,
-     "stop",
-     "x-request-id",
-     "/v1/chat/completions",
-     {"Authorization: Bearer key-of-openai\r\n"},
-     {"api-key"}},
-    {"openai_responses",
-     responses_answer,
-     "completed",
-     "x-request-id",
-     "/v1/responses",
-     {"Authorization: Bearer key-of-openai\r\n"},
-     {"api-key"}},
-    {"azure_openai",
-     chat_answer,
-     "stop",
-     "apim-request-id",
-     "/openai/v1/chat/completions",
-     {"api-key: key-of-azure\r\n"},
-     {"Authorization"}},
-    {"bedrock",
-     converse_answer,
-     "end_turn",
-     "x-amzn-requestid",
-     "/model/m-1/converse",
-     {"Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"},
-     {"secret-of-aws", "api-key"}},
-};
 
 std::size_t count_of(const std::string& text, std::string_view part) {
   std::size_t count = 0;
@@ -221,53 +162,6 @@ TEST(Calls, Case34AQuotaThatIsUsedUp) {
                   1);
 }
 
-TEST(Calls, Case60KeysWithBlanksAroundThemAreTrimmed) {
-  AnswerServer server({http(200, chat_answer)});
-  ProviderOptions options = options_of("openai", server.url());
-  options.environment["OPENAI_API_KEY"] = " sk-trimmed\r\n";
-  ASSERT_THAT(ask_once(options), IsOk());
-  EXPECT_THAT(server.requests().at(0), HasSubstr("Authorization: Bearer sk-trimmed\r\n"));
-}
-
-/// Gives every vendor the same key.
-ProviderOptions with_key(ProviderOptions options, const std::string& key) {
-  for (const char* name :
-       {"ANTHROPIC_API_KEY", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AWS_SECRET_ACCESS_KEY"})
-    options.environment[name] = key;
-  return options;
-}
-
-TEST(Calls, Case60KeysThatBreakAHeaderAreRefusedBeforeAnythingIsSent) {
-  for (const Kind& kind : kinds)
-    for (const char* key : {"sk-a\r\nX-Evil: 1", "sk-a\nb", "sk a", "sk-\x01", "\r\n"}) {
-      AnswerServer server({http(200, kind.answer)});
-      const auto completion = ask_once(with_key(options_of(kind.name, server.url()), key));
-      ASSERT_FALSE(completion.has_value()) << kind.name << " with " << key;
-      EXPECT_THAT(completion, Not(MessageHas("X-Evil")));
-      EXPECT_EQ(server.requests().size(), 0u);
-    }
-}
-
-TEST(Calls, Case60VendorsAreNotAskedWithoutAKey) {
-  for (const std::string kind : {"anthropic", "openai", "openai_responses"}) {
-    ProviderOptions options = with_key(options_of(kind, ""), "");
-    options.environment.erase("ANTHROPIC_BASE_URL");
-    options.environment.erase("OPENAI_BASE_URL");
-    EXPECT_THAT(ask_once(options), FailsWith(errc::unauthorized));
-    EXPECT_THAT(ask_once(options), MessageHas("_API_KEY"));
-  }
-}
-
-TEST(Calls, Case60AServersEchoOfTheKeyIsCovered) {
-  AnswerServer server({http(401, R"({"error":{"message":"no such key: sk-abcdefgh-12345678"}})")});
-  ProviderOptions options = options_of("openai", server.url());
-  options.environment["OPENAI_API_KEY"] = "sk-abcdefgh-12345678";
-  const auto completion = ask_once(options);
-  EXPECT_THAT(completion, FailsWith(errc::unauthorized));
-  EXPECT_THAT(completion, MessageHas("no such key: ***"));
-  EXPECT_THAT(completion, Not(MessageHas("abcdefgh")));
-}
-
 TEST(Calls, Case67AHeadersWaitGoesBeforeProse) {
   const auto start = std::chrono::steady_clock::now();
   expect_refusals({{"milliseconds",
@@ -279,60 +173,6 @@ TEST(Calls, Case67AHeadersWaitGoesBeforeProse) {
                     {}}},
                   2);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
-}
-
-TEST(Calls, Case69ServersLikeOllama) {
-  AnswerServer server({http(200, chat_answer)});
-  ProviderOptions options;
-  options.kind = "openai";
-  options.model = "qwen3";
-  options.base_url = server.url("/v1");
-  ASSERT_THAT(ask_once(options), IsOk());
-  const std::string sent = server.requests().at(0);
-  EXPECT_THAT(sent, HasSubstr(R"("max_tokens":8192)"));
-  EXPECT_THAT(sent, Not(HasSubstr("max_completion_tokens")));
-  EXPECT_THAT(sent, Not(HasSubstr("Authorization")));
-}
-
-TEST(Calls, Case69AModelThatOllamaDoesNotHave) {
-  AnswerServer server(
-      {http(404, R"({"error":"model \"qwen3\" not found, try pulling it first"})")});
-  ProviderOptions options;
-  options.kind = "openai";
-  options.model = "qwen3";
-  options.base_url = server.url();
-  const auto completion = ask_once(options);
-  EXPECT_THAT(completion, FailsWith(errc::provider_refused));
-  EXPECT_THAT(completion, MessageHas("try pulling it first"));
-  EXPECT_THAT(completion, MessageHas(server.url("/v1")));
-}
-
-TEST(Calls, Case69AModelThatIsLoadedFirst) {
-  EXPECT_GE(ProviderOptions().time_limit, std::chrono::seconds(60));
-  testing::FaultServer server([](testing::Peer& peer) {
-    peer.read_request();
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    peer.reply(chat_answer);
-  });
-  ProviderOptions options;
-  options.kind = "openai";
-  options.model = "qwen3";
-  options.base_url = server.url("/v1");
-  EXPECT_THAT(ask_once(options), IsOk());
-  EXPECT_EQ(server.requests().size(), 1u);
-}
-
-TEST(Calls, Case70AModelThatIsBeingLoaded) {
-  const std::string loading =
-      http(503, R"({"error":{"code":503,"message":"Loading model","type":"unavailable_error"}})",
-           "retry-after-ms: 5\r\n");
-  AnswerServer server({loading, loading, loading, loading, loading, http(200, chat_answer)});
-  ProviderOptions options;
-  options.kind = "openai";
-  options.model = "qwen3";
-  options.base_url = server.url("/v1");
-  EXPECT_THAT(ask_once(options), IsOk());
-  EXPECT_EQ(server.requests().size(), 6u);
 }
 
 }  // namespace

@@ -1,104 +1,9 @@
-// Streams of all dialects as tables: the bytes of a stream, and what it comes to.
 #include "providers/completion_stream.hpp"
 
-#include <gtest/gtest.h>
+#include "providers/streams.hpp"
 
 namespace wmh::detail {
 namespace {
-
-using enum FailureKind;
-using enum ProviderKind;
-
-ProviderSettings settings_of(ProviderKind kind) {
-  ProviderSettings settings;
-  settings.kind = kind;
-  settings.model = "m-1";
-  settings.key = Secret("sk-abcdefgh-12345678");
-  return settings;
-}
-
-/// What a stream came to.
-struct Told {
-  std::vector<std::string> deltas{};  ///< Those with a text.
-  Outcome<Completion> answer = Failure{};
-};
-
-Told read(ProviderKind kind, std::string_view bytes, HttpHeaders headers = {}) {
-  CompletionStream stream(settings_of(kind));
-  SseParser parser;
-  EXPECT_TRUE(parser.feed(bytes).has_value());
-  parser.finish();
-  Told told;
-  while (const auto event = parser.next()) {
-    auto taken = stream.take(*event);
-    if (!taken) {
-      told.answer = std::move(taken.failure());
-      return told;
-    }
-    if (!taken->empty()) told.deltas.push_back(std::move(*taken));
-  }
-  told.answer = stream.finish({200, std::move(headers), ""});
-  return told;
-}
-
-std::string sse(std::initializer_list<std::string> events) {
-  std::string bytes;
-  for (const std::string& data : events)
-    bytes += "data: " + data + "\n\n";
-  return bytes;
-}
-
-// The parts of streams of Anthropic.
-const std::string start =
-    R"({"type":"message_start","message":{"model":"m-2","content":[],"stop_reason":null,)"
-    R"("usage":{"input_tokens":7,"cache_read_input_tokens":3,"output_tokens":1}}})";
-const std::string text_start =
-    R"({"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})";
-const std::string stop = R"({"type":"content_block_stop","index":0})";
-const std::string over = R"({"type":"message_stop"})";
-
-std::string text_delta(const std::string& text) {
-  return R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":")" + text +
-         R"("}})";
-}
-std::string ending(const std::string& reason, int output = 2) {
-  return R"({"type":"message_delta","delta":{"stop_reason":")" + reason +
-         R"("},"usage":{"output_tokens":)" + std::to_string(output) + "}}";
-}
-std::string chunk(const std::string& delta, const std::string& reason = "null") {
-  return R"({"model":"m-2","choices":[{"index":0,"delta":)" + delta + R"(,"finish_reason":)" +
-         reason + "}]}";
-}
-
-struct Row {
-  std::string_view name;
-  ProviderKind kind;
-  std::string bytes;
-  std::vector<std::string> deltas;
-  FinishReason finish = FinishReason::end;
-  std::int64_t input = 10;
-  std::int64_t output = 2;
-  bool missing = false;
-  std::string refusal = "";
-};
-
-void expect_rows(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    SCOPED_TRACE(row.name);
-    const Told told = read(row.kind, row.bytes);
-    ASSERT_TRUE(told.answer) << told.answer.failure().message;
-    EXPECT_EQ(told.deltas, row.deltas);
-    std::string text;
-    for (const std::string& delta : row.deltas)
-      text += delta;
-    EXPECT_EQ(told.answer->text, text);
-    EXPECT_EQ(to_string(told.answer->finish), to_string(row.finish));
-    EXPECT_EQ(told.answer->usage.input_tokens, row.input);
-    EXPECT_EQ(told.answer->usage.output_tokens, row.output);
-    EXPECT_EQ(told.answer->usage_missing, row.missing);
-    EXPECT_EQ(told.answer->refusal, row.refusal);
-  }
-}
 
 TEST(CompletionStream, AWholeAnswerOfEachDialect) {
   const auto done = FinishReason::end;
@@ -228,96 +133,6 @@ TEST(CompletionStream, Case42ResponsesThatDoNotComplete) {
   EXPECT_EQ(to_string(failed.answer.failure().kind), to_string(server));
 }
 
-TEST(CompletionStream, Case47ErrorsInsideAStream) {
-  const std::pair<ProviderKind, std::string> rows[] = {
-      {anthropic, "event: error\ndata: " +
-                      std::string(R"({"type":"error","error":{"type":"overloaded_error",)"
-                                  R"("message":"Overloaded, sk-abcdefgh-12345678"}})") +
-                      "\n\n"},
-      {openai, sse({R"({"error":{"code":503,"message":"Overloaded, sk-abcdefgh-12345678"}})"})},
-      {openai_responses,
-       sse({R"({"type":"error","code":"overloaded_error",)"
-            R"("message":"Overloaded, sk-abcdefgh-12345678","sequence_number":1})"})},
-  };
-  for (const auto& [kind, bytes] : rows) {
-    SCOPED_TRACE(bytes);
-    const Told told = read(kind, bytes);
-    ASSERT_FALSE(told.answer);
-    EXPECT_EQ(to_string(told.answer.failure().kind), to_string(overloaded));
-    EXPECT_EQ(told.answer.failure().message, "Overloaded, ***");
-    EXPECT_TRUE(told.answer.failure().retryable());
-  }
-}
-
-TEST(CompletionStream, Case48StreamsWithoutTheirLastEvent) {
-  const std::pair<ProviderKind, std::string> cut[] = {
-      {anthropic, sse({start, text_start, text_delta("a"), stop})},
-      {anthropic, sse({start, text_start, text_delta("a"), stop, ending("end_turn")})},
-      {anthropic, ""},
-      {openai, sse({chunk(R"({"content":"a"})")})},
-      {openai, sse({"[DONE]"})},
-      {openai_responses, sse({R"({"type":"response.output_text.delta","delta":"a"})"})},
-  };
-  for (const auto& [kind, bytes] : cut) {
-    SCOPED_TRACE(bytes);
-    const Told told = read(kind, bytes);
-    ASSERT_FALSE(told.answer);
-    EXPECT_EQ(to_string(told.answer.failure().kind), to_string(malformed));
-  }
-  expect_rows({{"a reason without [DONE]",
-                openai,
-                sse({chunk(R"({"content":"a"})"), chunk("{}", "\"stop\"")}),
-                {"a"},
-                FinishReason::end,
-                0,
-                0,
-                true},
-               {"[DONE] without a reason",
-                openai,
-                sse({chunk(R"({"content":"a"})"), "[DONE]"}),
-                {"a"},
-                FinishReason::end,
-                0,
-                0,
-                true}});
-}
-
-TEST(CompletionStream, Case49EventsThatAreNotKnownOrComeTwice) {
-  expect_rows(
-      {{"unknown events and deltas",
-        anthropic,
-        sse({start, R"({"type":"ping"})", R"({"type":"sunrise","index":0})", text_start,
-             R"({"type":"content_block_delta","index":0,"delta":{"type":"scent_delta","text":"x"}})",
-             text_delta("a"), stop, ending("end_turn"), over}),
-        {"a"}},
-       {"counts that replace one another",
-        anthropic,
-        sse({start, ending("end_turn", 1), ending("end_turn", 2), over}),
-        {}},
-       {"chunks without choices",
-        openai,
-        sse({R"({"choices":[],"prompt_filter_results":[]})", chunk(R"({"content":"a"})"),
-             chunk("{}", "\"stop\""),
-             R"({"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":2}})", "[DONE]",
-             chunk(R"({"content":"b"})"), "no JSON"}),
-        {"a"}},
-       {"another choice",
-        openai,
-        sse({R"({"choices":[{"index":1,"delta":{"content":"b"},"finish_reason":"stop"}]})",
-             chunk(R"({"content":"a"})", "\"stop\"")}),
-        {"a"},
-        FinishReason::end,
-        0,
-        0,
-        true}});
-}
-
-TEST(CompletionStream, Case49WhatIsNoEventEndsIt) {
-  const Told told = read(anthropic, sse({start, "{\"type\":"}));
-  ASSERT_FALSE(told.answer);
-  EXPECT_EQ(to_string(told.answer.failure().kind), to_string(malformed));
-}
-
 /// The stream of a tool call whose input comes in single characters.
 json::object folded_input(std::string_view input) {
   const auto fold = fold_anthropic();
@@ -363,14 +178,6 @@ TEST(CompletionStream, Case67AzuresStreams) {
                 0,
                 true,
                 "hate"}});
-}
-
-TEST(CompletionStream, HasABound) {
-  CompletionStream stream(settings_of(openai));
-  const SseEvent event{.data = "\"" + std::string(15u << 20, 'x') + "\""};
-  for (int i = 0; i < 4; ++i)
-    ASSERT_TRUE(stream.take(event));
-  EXPECT_FALSE(stream.take(event));
 }
 
 }  // namespace
