@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
