@@ -109,7 +109,9 @@ TEST(RowStore, RowsOfAFileComeBeforeAppendedOnes) {
       same.emplace_back(values + i * 40, values + (i + 1) * 40);
   });
   for (std::size_t i = 900; i < rows.size(); ++i) {
-    if (i % 100 == 0) EXPECT_EQ(store.best(rows[3], 7), expected(same, rows[3], 7));
+    if (i % 100 == 0) {
+      EXPECT_EQ(store.best(rows[3], 7), expected(same, rows[3], 7));
+    }
     store.append(rows[i]);
     same.push_back(rows[i]);
   }
