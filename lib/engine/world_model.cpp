@@ -80,8 +80,9 @@ struct WorldModel::Impl {
     auto recorded = session->commit(std::move(taken), self->options.max_history);
     if (!recorded) co_return std::move(recorded).error();
     self->report(*recorded, elapsed);
+    if (!self->options.enrich) co_return std::move(recorded->step.observation);
     Observation observation = recorded->step.observation;
-    if (self->options.enrich) (void)co_await enrich(self, std::move(*recorded));
+    (void)co_await enrich(self, std::move(*recorded));
     co_return observation;
   }
 

@@ -11,11 +11,14 @@ namespace {
 
 json::array evidence_of(const std::vector<Demo>& demonstrations) {
   json::array shown;
+  shown.reserve(demonstrations.size());
   for (const Demo& demo : demonstrations) {
-    const RecordedStep& recorded = *demo.recorded;
-    const json::value trace =
-        recorded.trace_id.empty() ? json::value(nullptr) : json::value(recorded.trace_id);
-    shown.push_back({{"trace_id", trace}, {"step", recorded.index}, {"similarity", demo.score}});
+    const std::string& trace = demo.recorded->trace_id;
+    json::object& one = shown.emplace_back(json::object_kind).get_object();
+    one.reserve(3);
+    one.emplace("trace_id", trace.empty() ? json::value(nullptr) : json::value(trace));
+    one.emplace("step", demo.recorded->index);
+    one.emplace("similarity", demo.score);
   }
   return shown;
 }
@@ -106,9 +109,10 @@ class LlmPredictor final : public Predictor {
   }
 
   Task<Prediction> ask(PredictionRequest request, std::vector<Demo> demonstrations) {
-    std::vector<Message> messages{
-        {Role::user, detail::step_prompt(request, demonstrations, bounds_, wishes_)}};
-    auto first = completion_request(messages);
+    std::vector<Message> messages(1);
+    messages[0].content = detail::step_prompt(request, demonstrations, bounds_, wishes_);
+    const bool kept = options_.review_below > 0;
+    auto first = completion_request(kept ? messages : std::move(messages));
     auto completion = co_await provider_->complete(std::move(first));
     if (!completion) co_return std::move(completion).error();
     Prediction prediction =

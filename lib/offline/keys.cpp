@@ -63,8 +63,7 @@ std::string argument_text(const Action& action) {
 
 std::string plain_text(const Action& action) {
   if (action.kind() == ActionKind::message) return std::string(action.content());
-  const json::value arguments(action.arguments());
-  JsonLeaves leaves = json_leaves(arguments);
+  JsonLeaves leaves = json_leaves(action.arguments());
   std::sort(leaves.begin(), leaves.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string text;
@@ -85,15 +84,18 @@ std::uint64_t call_key(std::uint64_t tool, const ArgumentKeys& keys) {
   return mix_hash(tool, keys[static_cast<std::size_t>(KeyForm::loose)]);
 }
 
+std::uint64_t call_key(std::uint64_t tool, const Action& action) {
+  return mix_hash(tool, loose_key(plain_text(action)));
+}
+
 std::uint64_t outcome_key(const Observation& observation) {
-  return mix_hash(text_hash(trim(observation.content)), observation.is_error ? 1 : 0);
+  return mix_hash(long_text_hash(trim(observation.content)), observation.is_error ? 1 : 0);
 }
 
 ArgumentValues argument_values(const Action& action) {
   ArgumentValues values{};
   std::size_t count = 0;
-  const json::value arguments(action.arguments());
-  for (const auto& [path, leaf] : json_leaves(arguments)) {
+  for (const auto& [path, leaf] : json_leaves(action.arguments())) {
     const std::string text =
         leaf->is_string() ? std::string(leaf->get_string()) : canonical_json(*leaf);
     if (!names_a_thing(text)) continue;

@@ -31,6 +31,7 @@ ArgumentKeys argument_keys(const Action& action);
 
 /// A hash of the tool and its arguments in the loose form.
 std::uint64_t call_key(std::uint64_t tool, const ArgumentKeys& keys);
+std::uint64_t call_key(std::uint64_t tool, const Action& action);
 
 /// A hash of what was answered: of `is_error` and the trimmed text.
 std::uint64_t outcome_key(const Observation& observation);

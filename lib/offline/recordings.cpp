@@ -13,10 +13,14 @@ namespace {
 
 constexpr std::size_t most_layouts_of_call = 4;  // of equal arguments
 
-PastCall past_call(const Step& step, const ArgumentKeys& keys) {
+std::uint64_t tool_hash(const Action& action) {
+  return text_hash(tool_key(action));
+}
+
+PastCall past_call(const Step& step, std::uint64_t tool, std::uint64_t call) {
   PastCall past;
-  past.tool = text_hash(tool_key(step.action));
-  past.call = call_key(past.tool, keys);
+  past.tool = tool;
+  past.call = call;
   past.outcome = outcome_key(step.observation);
   past.values = argument_values(step.action);
   past.is_error = step.observation.is_error;
@@ -26,7 +30,8 @@ PastCall past_call(const Step& step, const ArgumentKeys& keys) {
 }  // namespace
 
 PastCall past_call(const Step& step) {
-  return past_call(step, argument_keys(step.action));
+  const std::uint64_t tool = tool_hash(step.action);
+  return past_call(step, tool, call_key(tool, step.action));
 }
 
 std::uint64_t state_key(const EnvState& state) {
@@ -38,7 +43,8 @@ void Recordings::add(const RecordedStep& recorded, std::size_t row) {
   const auto entry = static_cast<std::uint32_t>(calls_.size());
   RecordedCall call;
   call.keys = argument_keys(step.action);
-  static_cast<PastCall&>(call) = past_call(step, call.keys);
+  const std::uint64_t tool = tool_hash(step.action);
+  static_cast<PastCall&>(call) = past_call(step, tool, call_key(tool, call.keys));
   call.state = state_key(step.state_before);
   call.task = tasks_.add(step.task.value_or(""));
   call.row = static_cast<std::uint32_t>(row);

@@ -15,22 +15,28 @@ namespace {
 constexpr std::size_t least_room = 4'000;  // for the session and the demonstrations each
 
 void add_observation(std::string& text, const Observation& observation, std::size_t most) {
-  text += fmt::format("\nOBSERVATION (is_error={}): ", observation.is_error ? "True" : "False");
-  text += cut_middle(observation.content, most);
+  text.append("\nOBSERVATION (is_error=").append(observation.is_error ? "True" : "False") += "): ";
+  append_cut_middle(text, observation.content, most);
 }
 
-std::string earlier_step(const Step& step, const PromptBounds& bounds) {
-  std::string text = "ACTION: " + cut_middle(render_action_line(step.action), bounds.observation);
+void add_earlier_step(std::string& text, const Step& step, const PromptBounds& bounds) {
+  text += "ACTION: ";
+  const std::size_t begin = text.size();
+  append_action_line(text, step.action);
+  cut_middle_from(text, begin, bounds.observation);
   add_observation(text, step.observation, bounds.observation);
-  return text;
 }
 
-std::string demonstration(const Step& step, const PromptBounds& bounds) {
-  std::string text;
-  if (step.task) text = "TASK: " + cut_middle(*step.task, bounds.demonstration / 4) + "\n";
-  text += cut_middle(render_state_action(step.state_before, step.action), bounds.demonstration);
+void add_demonstration(std::string& text, const Step& step, const PromptBounds& bounds) {
+  if (step.task) {
+    text += "TASK: ";
+    append_cut_middle(text, *step.task, bounds.demonstration / 4);
+    text += '\n';
+  }
+  const std::size_t begin = text.size();
+  append_state_action(text, step.state_before, step.action);
+  cut_middle_from(text, begin, bounds.demonstration);
   add_observation(text, step.observation, bounds.demonstration);
-  return text;
 }
 
 /// As many of the last steps as there is room for, oldest first.
@@ -38,31 +44,39 @@ std::string history_block(const PredictionRequest& request, std::size_t room,
                           const PromptBounds& bounds) {
   if (!request.history || request.history->empty()) return "(start of session)";
   const std::deque<Step>& steps = *request.history;
-  std::vector<std::string> shown;
-  std::size_t used = 0;
+  std::string backwards;  // a line feed after each step
+  std::vector<std::size_t> ends{0};
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    std::string text = earlier_step(*step, bounds);
-    used += text.size() + 1;
-    if (used > room && !shown.empty()) break;
-    shown.push_back(std::move(text));
+    add_earlier_step(backwards, *step, bounds);
+    backwards += '\n';
+    if (backwards.size() > room && ends.size() > 1) break;
+    ends.push_back(backwards.size());
   }
+  const std::size_t shown = ends.size() - 1;
   std::string block;
-  if (shown.size() < steps.size())
-    block = fmt::format("({} earlier steps left out)\n", steps.size() - shown.size());
-  for (auto text = shown.rbegin(); text != shown.rend(); ++text)
-    block.append(text == shown.rbegin() ? "" : "\n").append(*text);
+  block.reserve(ends.back() + 50);
+  if (shown < steps.size())
+    block = fmt::format("({} earlier steps left out)\n", steps.size() - shown);
+  for (std::size_t i = shown; i > 0; --i)
+    block.append(backwards, ends[i - 1], ends[i] - ends[i - 1]);
+  block.pop_back();
   return block;
 }
 
-std::string demonstrations_block(std::span<const Demo> demonstrations, std::size_t room,
-                                 const PromptBounds& bounds) {
-  std::string block;
+/// As many as there is room for, and one in any case.
+void add_demonstrations(std::string& text, std::span<const Demo> demonstrations, std::size_t room,
+                        const PromptBounds& bounds) {
+  if (demonstrations.empty()) text += "(no similar past examples)";
+  const std::size_t begin = text.size();
   for (const Demo& demo : demonstrations) {
-    const std::string text = demonstration(demo.recorded->step, bounds);
-    if (block.size() + text.size() > room && !block.empty()) break;
-    block.append(block.empty() ? "" : "\n\n").append(text);
+    const std::size_t end = text.size();
+    if (end > begin) text += "\n\n";
+    const std::size_t own = text.size();
+    add_demonstration(text, demo.recorded->step, bounds);
+    if (end == begin || text.size() - own + end - begin <= room) continue;
+    text.resize(end);
+    return;
   }
-  return block.empty() ? "(no similar past examples)" : block;
 }
 
 std::string state_block(const EnvState& state, std::size_t most) {
@@ -103,13 +117,14 @@ std::string step_prompt(const PredictionRequest& request, std::span<const Demo> 
   const std::size_t room = less(bounds.whole, task.size() + end.size());
   // The session is worth more than other sessions, and must leave some room for them.
   const std::string history = history_block(request, less(room, room / 3), bounds);
-  const std::string examples =
-      demonstrations_block(demonstrations, less(room, history.size()), bounds);
+  const std::size_t left = less(room, history.size());
   std::string text;
-  text.reserve(task.size() + history.size() + examples.size() + end.size() + 100);
+  text.reserve(task.size() + history.size() + end.size() + 100 +
+               std::min(left, demonstrations.size() * 2 * bounds.demonstration));
   text.append("TASK:\n").append(task);
   text.append("\n\nINTERACTION HISTORY:\n").append(history);
-  text.append("\n\nSIMILAR PAST EXAMPLES:\n").append(examples);
+  text.append("\n\nSIMILAR PAST EXAMPLES:\n");
+  add_demonstrations(text, demonstrations, left, bounds);
   return text.append(end);
 }
 

@@ -24,7 +24,7 @@ void TopK::scan(const float* rows, std::size_t first, std::size_t count, std::si
     const std::size_t block = std::min(scores.size(), count - done);
     dot(rows + done * dim, block, dim, query, scores.data());
     for (std::size_t i = 0; i < block; ++i)
-      offer(first + done + i, scores[i]);
+      if (may_enter(scores[i])) offer(first + done + i, scores[i]);
   }
 }
 
@@ -34,14 +34,14 @@ void TopK::scan(std::vector<float> bounds, const std::function<float(std::size_t
   // The rows of the highest bounds go first: after them few others can enter.
   TopK likely(k_, skip_);
   for (std::size_t row = 0; row < bounds.size(); ++row)
-    likely.offer(row, bounds[row]);
+    if (likely.may_enter(bounds[row])) likely.offer(row, bounds[row]);
   for (const Hit& hit : likely.take()) {
     offer(hit.row, score(hit.row));
     bounds[hit.row] = done;
   }
   if (heap_.size() < k_) return;  // those that are left are skipped
   for (std::size_t row = 0; row < bounds.size(); ++row)
-    if (bounds[row] >= heap_.front().score && bounds[row] != done) offer(row, score(row));
+    if (may_enter(bounds[row]) && bounds[row] != done) offer(row, score(row));
 }
 
 void TopK::offer(std::size_t row, float score) {

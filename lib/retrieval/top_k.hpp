@@ -33,6 +33,8 @@ class TopK {
   std::vector<Hit> take();
 
  private:
+  /// Told first, since nearly all rows cannot.
+  bool may_enter(float score) const { return heap_.size() < k_ || score >= heap_.front().score; }
   void offer(std::size_t row, float score);
 
   std::size_t k_;

@@ -28,11 +28,27 @@ std::string_view tail_of(std::string_view text, std::size_t most) noexcept {
 }
 
 std::string cut_middle(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
+  std::string out;
+  append_cut_middle(out, text, most);
+  return out;
+}
+
+void append_cut_middle(std::string& out, std::string_view text, std::size_t most) {
+  if (text.size() <= most) {
+    out += text;
+    return;
+  }
   const std::string_view head = head_of(text, most - most / 2);
   const std::string_view tail = tail_of(text, most / 2);
-  return fmt::format("{}\n[... {} bytes left out ...]\n{}", head,
-                     text.size() - head.size() - tail.size(), tail);
+  fmt::format_to(std::back_inserter(out), "{}\n[... {} bytes left out ...]\n{}", head,
+                 text.size() - head.size() - tail.size(), tail);
+}
+
+void cut_middle_from(std::string& out, std::size_t begin, std::size_t most) {
+  if (out.size() - begin <= most) return;
+  const std::string whole = out.substr(begin);
+  out.resize(begin);
+  append_cut_middle(out, whole, most);
 }
 
 }  // namespace detail

@@ -12,6 +12,10 @@ namespace detail {
 /// points, with a line between them that says how many bytes are left out. That line comes on top
 /// of `most`.
 std::string cut_middle(std::string_view text, std::size_t most);
+/// Appends that to `out`.
+void append_cut_middle(std::string& out, std::string_view text, std::size_t most);
+/// Does it to what `out` holds from `begin` on.
+void cut_middle_from(std::string& out, std::size_t begin, std::size_t most);
 
 /// The longest beginning of at most `most` bytes that ends between code points.
 std::string_view head_of(std::string_view text, std::size_t most) noexcept;

@@ -11,6 +11,7 @@ namespace detail {
 /// a value that is itself a leaf is empty. Pointers into `value`, which must outlive the result.
 using JsonLeaves = std::vector<std::pair<std::string, const json::value*>>;
 JsonLeaves json_leaves(const json::value& value);
+JsonLeaves json_leaves(const json::object& object);
 
 }  // namespace detail
 WMH_END_NAMESPACE

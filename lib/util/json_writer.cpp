@@ -24,26 +24,32 @@ void append_escaped(std::string& out, char32_t code_point) {
                  0xdc00 + (offset & 0x3ff));
 }
 
-/// True when the character has a short escape, or needs \u below space.
-bool append_special(std::string& out, char c) {
+/// A quote, a backslash or a control character.
+void append_special(std::string& out, char c) {
   switch (c) {
     case '"':
-      return out += "\\\"", true;
+      out += "\\\"";
+      break;
     case '\\':
-      return out += "\\\\", true;
+      out += "\\\\";
+      break;
     case '\n':
-      return out += "\\n", true;
+      out += "\\n";
+      break;
     case '\r':
-      return out += "\\r", true;
+      out += "\\r";
+      break;
     case '\t':
-      return out += "\\t", true;
+      out += "\\t";
+      break;
     case '\b':
-      return out += "\\b", true;
+      out += "\\b";
+      break;
     case '\f':
-      return out += "\\f", true;
+      out += "\\f";
+      break;
     default:
-      if (static_cast<unsigned char>(c) >= 0x20) return false;
-      return append_escaped(out, static_cast<unsigned char>(c)), true;
+      append_escaped(out, static_cast<unsigned char>(c));
   }
 }
 
@@ -136,15 +142,21 @@ void append_json(std::string& out, const json::object& object, JsonStyle style) 
 }
 
 void append_json_string(std::string& out, std::string_view text, bool ascii) {
+  const auto is_plain = [ascii](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && c != '"' && c != '\\' && (byte < 0x7f || !ascii);
+  };
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (ascii && (static_cast<unsigned char>(c) >= 0x7f)) {
+    const std::size_t begin = i;
+    while (i < text.size() && is_plain(text[i]))
+      ++i;
+    out.append(text, begin, i - begin);
+    if (i == text.size()) break;
+    if (static_cast<unsigned char>(text[i]) >= 0x7f)
       append_escaped(out, next_code_point(text, i));
-      continue;
-    }
-    if (!append_special(out, c)) out += c;
-    ++i;
+    else
+      append_special(out, text[i++]);
   }
   out += '"';
 }

@@ -3,6 +3,7 @@
 #include <wmh/version.hpp>
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 WMH_BEGIN_NAMESPACE
@@ -25,6 +26,23 @@ constexpr std::uint64_t text_hash(std::string_view text) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char byte : text)
     hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return mix_hash(hash);
+}
+
+/// For long texts, eight bytes at a time; not for files, since it depends on the machine's byte
+/// order.
+inline std::uint64_t long_text_hash(std::string_view text) noexcept {
+  std::uint64_t hash = text.size();
+  const auto take = [&](std::size_t bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), bytes);
+    text.remove_prefix(bytes);
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+    hash ^= hash >> 32;
+  };
+  while (text.size() >= sizeof hash)
+    take(sizeof hash);
+  if (!text.empty()) take(text.size());
   return mix_hash(hash);
 }
 
