@@ -1,7 +1,7 @@
 #include "net/content_decoder.hpp"
 
 #include "net/http_failure.hpp"
-#include "net/url.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "net/http_message.hpp"
 
-#include "net/url.hpp"
+#include "util/text.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {

@@ -2,6 +2,7 @@
 #include <wmh/async.hpp>
 
 #include "net/proxy.hpp"
+#include "util/text.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>

@@ -2,6 +2,7 @@
 
 #include "net/base64.hpp"
 #include "net/http_failure.hpp"
+#include "util/text.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>

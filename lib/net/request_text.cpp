@@ -1,6 +1,7 @@
 #include "net/request_text.hpp"
 
 #include "net/http_failure.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 

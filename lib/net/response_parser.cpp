@@ -1,7 +1,7 @@
 #include "net/response_parser.hpp"
 
 #include "net/http_failure.hpp"
-#include "net/url.hpp"
+#include "util/text.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <fmt/format.h>

@@ -1,9 +1,7 @@
 #include "net/retry.hpp"
 
 #include "net/retry_after.hpp"
-#include "net/url.hpp"
-
-#include <fmt/format.h>
+#include "util/text.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,6 +3,7 @@
 #include <wmh/async.hpp>
 
 #include "net/http_failure.hpp"
+#include "util/text.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
@@ -15,10 +16,6 @@ namespace detail {
 namespace {
 
 constexpr std::size_t longest_host = 253;
-
-char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool may_stand_in_name(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
@@ -127,17 +124,6 @@ bool is_loopback(std::string_view host) {
   boost::system::error_code failed;
   const auto address = asio::ip::make_address(std::string(host), failed);
   return !failed && address.is_loopback();
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
-  return lowered;
-}
-
-bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char left, char right) { return lower(left) == lower(right); });
 }
 
 }  // namespace detail

@@ -35,11 +35,5 @@ bool is_address(std::string_view host);
 /// localhost, *.localhost, 127.0.0.0/8 and ::1.
 bool is_loopback(std::string_view host);
 
-/// ASCII letters only.
-std::string lower_case(std::string_view text);
-
-/// Equal but for the case of ASCII letters.
-bool same_ignoring_case(std::string_view a, std::string_view b) noexcept;
-
 }  // namespace detail
 WMH_END_NAMESPACE

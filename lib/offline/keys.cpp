@@ -14,16 +14,12 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
-}
-
 std::uint64_t loose_key(std::string_view text) {
   constexpr std::string_view dropped = " \t\r\n\"'`;";
   std::string kept;
   kept.reserve(text.size());
   for (const char letter : text)
-    if (dropped.find(letter) == std::string_view::npos) kept.push_back(lower(letter));
+    if (dropped.find(letter) == std::string_view::npos) kept.push_back(lower_case(letter));
   return text_hash(kept);
 }
 
@@ -42,7 +38,8 @@ std::uint64_t words_key(std::string_view text) {
                          std::isalnum(static_cast<int>(first)) != 0;
     if (!is_word && !is_operator(token)) continue;
     word.assign(token);
-    std::transform(word.begin(), word.end(), word.begin(), lower);
+    for (char& letter : word)
+      letter = lower_case(letter);
     sum += text_hash(word);
   }
   return mix_hash(sum);

@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::size_t longest_prefix = 80;
 
-std::string lower(std::string_view text) {
-  std::string low(text);
-  for (char& letter : low)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  return low;
-}
-
 void add_line(std::string& text, std::string_view line) {
   text.append(line).push_back('\n');
 }
@@ -37,10 +30,10 @@ std::vector<std::size_t> TextLines::containing(const std::vector<std::string>& t
                                                bool any_case) const {
   std::vector<std::string> wanted;
   for (const std::string& text : texts)
-    wanted.push_back(any_case ? lower(text) : text);
+    wanted.push_back(any_case ? lower_case(text) : text);
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const std::string low = any_case ? lower(lines_[i]) : std::string();
+    const std::string low = any_case ? lower_case(lines_[i]) : std::string();
     const std::string_view line = any_case ? std::string_view(low) : lines_[i];
     if (std::any_of(wanted.begin(), wanted.end(), [line](const std::string& text) {
           return line.find(text) != std::string_view::npos;

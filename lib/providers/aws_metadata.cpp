@@ -1,5 +1,6 @@
 #include "providers/aws_metadata.hpp"
 
+#include "net/url.hpp"
 #include "providers/url.hpp"
 #include "providers/wire_json.hpp"
 #include "util/text.hpp"
@@ -13,12 +14,12 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-bool is_agent(const UrlView& url) noexcept {
-  static constexpr std::string_view agents[] = {
-      "localhost", "127.0.0.1", "[::1]", "169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"};
-  if (url.scheme == "https") return !url.host().empty();
-  return url.scheme == "http" &&
-         std::find(std::begin(agents), std::end(agents), url.host()) != std::end(agents);
+/// A token goes to this machine, to AWS's agents, or anywhere by https.
+bool is_agent(std::string_view text) {
+  static constexpr std::string_view agents[] = {"169.254.170.2", "169.254.170.23", "fd00:ec2::23"};
+  const auto url = parse_url(text);
+  return url && (url->tls || is_loopback(url->host) ||
+                 std::find(std::begin(agents), std::end(agents), url->host) != std::end(agents));
 }
 
 HttpRequest instance_request(const Environment& environment, std::string_view path) {
@@ -53,7 +54,7 @@ Result<HttpRequest> container_request(const Environment& environment, std::strin
   const auto relative = variable(environment, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
   request.url = relative.empty() ? variable(environment, "AWS_CONTAINER_CREDENTIALS_FULL_URI")
                                  : join_url("http://169.254.170.2", relative);
-  if (!is_agent(split_url(request.url)))
+  if (!is_agent(request.url))
     return Error(errc::invalid_argument,
                  "AWS_CONTAINER_CREDENTIALS_FULL_URI is neither https nor an address of this "
                  "machine or of AWS's agents; correct it");

@@ -23,13 +23,6 @@ std::optional<std::string> section_name(std::string_view line) {
   return name;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 }  // namespace
 
 std::optional<AwsProfile> read_section(std::string_view text, std::string_view section) {
@@ -47,7 +40,7 @@ std::optional<AwsProfile> read_section(std::string_view text, std::string_view s
     const auto equals = line.find('=');
     const bool indented = line.starts_with(' ') || line.starts_with('\t');
     if (!inside || indented || equals == std::string_view::npos) continue;
-    (*profile)[lower(trim(line.substr(0, equals)))] = trim(line.substr(equals + 1));
+    (*profile)[lower_case(trim(line.substr(0, equals)))] = trim(line.substr(equals + 1));
   }
   return profile;
 }

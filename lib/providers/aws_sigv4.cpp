@@ -32,13 +32,6 @@ constexpr std::string_view unsigned_headers[] = {"authorization",
                                                  "user-agent",
                                                  "x-amzn-trace-id"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 /// Without blanks around it, and with one space for each run inside.
 std::string single_spaced(std::string_view value) {
   std::string out;
@@ -97,7 +90,7 @@ std::map<std::string, std::string> canonical_headers(const HttpRequest& request,
   std::map<std::string, std::string> headers;
   headers["host"] = host_header(request.url);
   for (const HttpHeader& each : request.headers) {
-    const std::string name = lower(each.name);
+    const std::string name = lower_case(each.name);
     const bool skipped = std::find(std::begin(unsigned_headers), std::end(unsigned_headers),
                                    name) != std::end(unsigned_headers);
     if (skipped || name == "host" || (name == "x-amz-security-token" && !with_token)) continue;

@@ -1,5 +1,6 @@
 #include "providers/endpoint.hpp"
 
+#include "net/url.hpp"
 #include "providers/url.hpp"
 #include "util/text.hpp"
 
@@ -79,39 +80,37 @@ std::string default_base_url(ProviderKind kind, std::string_view region) {
   return fmt::format("https://bedrock-runtime.{}.{}", region, domain);
 }
 
-bool is_vendor_host(ProviderKind kind, std::string_view url) noexcept {
-  const UrlView parts = split_url(url);
-  if (parts.scheme != "https") return false;
+bool is_vendor_host(ProviderKind kind, std::string_view url) {
+  const auto parts = parse_url(url);
+  if (!parts || !parts->tls) return false;
   switch (kind) {
     case ProviderKind::anthropic:
-      return is_within_any(parts.host(), anthropic_domains);
+      return is_within_any(parts->host, anthropic_domains);
     case ProviderKind::openai:
     case ProviderKind::openai_responses:
-      return is_within_any(parts.host(), openai_domains);
+      return is_within_any(parts->host, openai_domains);
     case ProviderKind::azure_openai:
-      return is_within_any(parts.host(), azure_domains);
+      return is_within_any(parts->host, azure_domains);
     case ProviderKind::bedrock:
       break;
   }
-  return is_bedrock_host(parts.host());
+  return is_bedrock_host(parts->host);
 }
 
-bool is_openai_host(std::string_view url) noexcept {
-  const std::string_view host = split_url(url).host();
-  return is_within_any(host, openai_domains) || is_within_any(host, azure_domains);
+bool is_openai_host(std::string_view url) {
+  const auto parts = parse_url(url);
+  return parts &&
+         (is_within_any(parts->host, openai_domains) || is_within_any(parts->host, azure_domains));
 }
 
 Result<Done> check_base_url(std::string_view url) {
-  const UrlView parts = split_url(url);
-  const bool web = parts.scheme == "https" || parts.scheme == "http";
-  const bool clean = std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c < 127; });
-  if (!web || parts.host().empty() || !clean)
-    return Error(errc::invalid_argument, "the endpoint is no http or https URL; correct it");
-  if (parts.authority.find('@') != std::string_view::npos)
+  if (split_url(url).authority.find('@') != std::string_view::npos)
     return Error(
         errc::invalid_argument,
         fmt::format("the endpoint holds a password; put it into {}", "WMH_ENDPOINT_API_KEY"));
-  if (!parts.query.empty())
+  const auto parts = parse_url(url);
+  if (!parts) return Error(errc::invalid_argument, "the endpoint: " + parts.error().message());
+  if (parts->target.find('?') != std::string::npos)
     return Error(errc::invalid_argument,
                  "the endpoint has a query; leave it out, and name the version as api_version");
   return Done{};

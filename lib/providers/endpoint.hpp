@@ -11,10 +11,10 @@ namespace detail {
 std::string default_base_url(ProviderKind kind, std::string_view region);
 
 /// True when the URL is https to a host of the vendor.
-bool is_vendor_host(ProviderKind kind, std::string_view url) noexcept;
+bool is_vendor_host(ProviderKind kind, std::string_view url);
 
 /// True for OpenAI's own hosts and Azure's, whose API is the newest.
-bool is_openai_host(std::string_view url) noexcept;
+bool is_openai_host(std::string_view url);
 
 /// Fails for anything but http or https to a host, and for a user or a query inside.
 Result<Done> check_base_url(std::string_view url);

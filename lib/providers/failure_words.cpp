@@ -1,7 +1,7 @@
 // The words of Anthropic, OpenAI, Azure, AWS, llama.cpp, vLLM and Ollama in one table.
 #include "providers/failure_words.hpp"
 
-#include <algorithm>
+#include "util/text.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -79,19 +79,10 @@ constexpr Row phrases[] = {
     {"end of its life", {not_found}},       {"overloaded", {overloaded, Retry::yes}},
 };
 
-char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same(std::string_view a, std::string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
 template <std::size_t n>
 std::optional<Verdict> find(const Row (&rows)[n], std::string_view word) noexcept {
   for (const Row& row : rows)
-    if (same(row.word, word)) return row.verdict;
+    if (same_ignoring_case(row.word, word)) return row.verdict;
   return std::nullopt;
 }
 
@@ -106,8 +97,7 @@ std::optional<Verdict> verdict_of_broad_word(std::string_view word) noexcept {
 }
 
 std::optional<Verdict> verdict_of_message(std::string_view message) {
-  std::string text(message);
-  std::transform(text.begin(), text.end(), text.begin(), lower);
+  const std::string text = lower_case(message);
   for (const Row& row : phrases)
     if (text.find(row.word) != std::string::npos) return row.verdict;
   return std::nullopt;

@@ -1,16 +1,14 @@
 #pragma once
 
 #include "net/http_message.hpp"
-
-#include <boost/beast/core/string.hpp>
+#include "util/text.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
 inline void remove_header(HttpHeaders& headers, std::string_view name) {
-  const boost::beast::string_view wanted(name.data(), name.size());
   std::erase_if(headers,
-                [&](const HttpHeader& each) { return boost::beast::iequals(each.name, wanted); });
+                [&](const HttpHeader& each) { return same_ignoring_case(each.name, name); });
 }
 
 /// Puts the header in the place of all of its name.

@@ -1,5 +1,9 @@
 #include "providers/url.hpp"
 
+#include "net/url.hpp"
+
+#include <fmt/format.h>
+
 #include <charconv>
 
 WMH_BEGIN_NAMESPACE
@@ -48,12 +52,9 @@ UrlView split_url(std::string_view url) noexcept {
 
 std::string host_header(std::string_view url) {
   const UrlView parts = split_url(url);
-  std::string host(parts.authority.substr(parts.authority.rfind('@') + 1));
-  for (char& c : host)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const std::string_view own_port = parts.scheme == "https" ? ":443" : ":80";
-  if (host.ends_with(own_port)) host.resize(parts.host().size());
-  return host;
+  const std::string_view place = parts.authority.substr(parts.authority.rfind('@') + 1);
+  const auto origin = parse_url(fmt::format("{}://{}", parts.scheme, place));
+  return origin ? host_and_port(*origin) : std::string();
 }
 
 std::string percent_encode(std::string_view text, Slash slash) {

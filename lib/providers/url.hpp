@@ -8,7 +8,8 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
-/// The pieces of an absolute URL as they stand in it, nothing decoded.
+/// The pieces of an absolute URL as they stand in it, nothing decoded and nothing checked: for what
+/// is signed or shown. Where a request goes, and whether it may, is decided by net's parse_url.
 struct UrlView {
   std::string_view scheme{};
   std::string_view authority{};  ///< Host, with user and port if they are there.
@@ -20,8 +21,8 @@ struct UrlView {
 };
 UrlView split_url(std::string_view url) noexcept;
 
-/// What the Host header of a request to the URL says: in small letters, with the port where it is
-/// not the scheme's own.
+/// What the client will say in the Host header of a request to the URL, whatever its path is; empty
+/// when it has no place to send it to.
 std::string host_header(std::string_view url);
 
 enum class Slash { encode, keep };

@@ -1,9 +1,10 @@
-// URLs and proxy settings from users: what is taken can be written again and means the same, and a
-// refusal never repeats what may be a password.
+// URLs and proxy settings from users: what is taken can be written again and means the same, is
+// signed as it is sent, and a refusal never repeats what may be a password.
 #include "fuzz/require.hpp"
 #include "net/proxy.hpp"
 #include "net/retry_after.hpp"
 #include "net/url.hpp"
+#include "providers/url.hpp"
 
 using namespace wmh::detail;
 
@@ -15,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(again->host == url->host && again->port == url->port);
     require(again->target == url->target && again->tls == url->tls);
     require(url->host.find('@') == std::string::npos);
+    require(host_header(text) == host_and_port(*url));
+    require(split_url(text).path.empty() || url->target.starts_with(split_url(text).path));
     is_excluded(*url, text);
   }
   ProxySettings settings;

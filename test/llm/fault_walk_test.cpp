@@ -2,9 +2,7 @@
 // the very completion; it never gives another.
 #include <wmh/testing/matchers.hpp>
 
-#include "llm/remote_provider.hpp"
-#include "providers/resolve.hpp"
-#include "support/provider_server.hpp"
+#include "support/dialect_client.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,8 +12,8 @@
 namespace wmh {
 namespace {
 
-using detail::RemoteProvider;
 using testing::Asked;
+using testing::DialectClient;
 using testing::Fault;
 using testing::IsOk;
 using testing::ProviderServer;
@@ -46,30 +44,17 @@ class FaultWalk : public ::testing::TestWithParam<Speaker> {
       return bytes < 0 ? Fault() : Fault{Fault::Kind::cut, static_cast<std::size_t>(bytes)};
     };
     server_.emplace(std::move(options));
-    provider_ = make(attempts);
-  }
-
-  std::shared_ptr<RemoteProvider> make(int attempts) {
-    const ProviderOptions options = server_->provider(GetParam().kind, GetParam().model);
-    detail::ProviderChoice choice;
-    choice.kind = options.kind;
-    choice.model = options.model;
-    auto settings = detail::resolve_settings(choice, options.environment, {}).value();
-    auto client = detail::HttpClient::make(context_.get_executor(), {}).value();
-    const bool is_signed = settings.kind == detail::ProviderKind::bedrock;
-    auto keys = is_signed ? std::make_shared<detail::AwsKeys>(testing::AskRules().aws) : nullptr;
-    detail::CallRules rules;
-    rules.policy.attempts = attempts;
-    rules.policy.first_delay = std::chrono::milliseconds(0);
-    return std::make_shared<RemoteProvider>(std::move(settings), std::move(client), std::move(keys),
-                                            rules);
+    detail::RetryPolicy policy;
+    policy.attempts = attempts;
+    policy.first_delay = std::chrono::milliseconds(0);
+    client_.emplace(context_.get_executor(), *server_, GetParam().kind, GetParam().model, policy);
   }
 
   Result<Completion> ask(std::size_t cut_after) {
     cut_after_ = static_cast<std::int64_t>(cut_after);
     Result<Completion> outcome;
     CompletionRequest request("Be brief.", {{Role::user, "ping"}});
-    asio::co_spawn(context_, provider_->complete(std::move(request)),
+    asio::co_spawn(context_, client_->complete(std::move(request)),
                    [&](std::exception_ptr failure, Result<Completion> result) {
                      if (failure) std::rethrow_exception(failure);
                      outcome = std::move(result);
@@ -97,7 +82,7 @@ class FaultWalk : public ::testing::TestWithParam<Speaker> {
   asio::io_context context_{1};
   std::atomic<std::int64_t> cut_after_ = -1;  ///< Of the next attempt.
   std::optional<ProviderServer> server_{};
-  std::shared_ptr<RemoteProvider> provider_{};
+  std::optional<DialectClient> client_{};
 };
 
 TEST_P(FaultWalk, OneAttemptIsNeverHalfASuccess) {

@@ -28,16 +28,21 @@ TEST(Endpoint, HostsOfTheOthers) {
   EXPECT_FALSE(is_vendor_host(ProviderKind::openai, "https://api.openai.com:443@evil.example/v1"));
   EXPECT_TRUE(is_vendor_host(ProviderKind::azure_openai, "https://x.openai.azure.com/openai/v1"));
   EXPECT_FALSE(is_vendor_host(ProviderKind::azure_openai, "https://x.blob.azure.com"));
+  EXPECT_TRUE(is_vendor_host(ProviderKind::openai, "HTTPS://API.OpenAI.com/v1"));
+  EXPECT_FALSE(is_vendor_host(ProviderKind::openai, "https://evil.example\\.openai.com/v1"));
+  EXPECT_FALSE(is_vendor_host(ProviderKind::openai, "https://evil.example#.openai.com/v1"));
+  EXPECT_FALSE(is_vendor_host(ProviderKind::openai, "https://evil.example?.openai.com/v1"));
   EXPECT_TRUE(is_openai_host("https://x.services.ai.azure.com"));
   EXPECT_FALSE(is_openai_host("http://localhost:8000/v1"));
 }
 
 TEST(Endpoint, BaseUrls) {
   for (const std::string_view good :
-       {"https://h", "http://127.0.0.1:1/v1/", "http://[::1]:80/v1", "https://h/a/b"})
+       {"https://h", "http://127.0.0.1:1/v1/", "http://[::1]:80/v1", "https://h/a/b", "HTTPS://h"})
     EXPECT_THAT(check_base_url(good), testing::IsOk()) << good;
-  for (const std::string_view bad : {"", "h", "ftp://h", "https://", "https://u@h", "https://h?q=1",
-                                     "https://h/\r\nX: y", "https://:80/"})
+  for (const std::string_view bad :
+       {"", "h", "ftp://h", "https://", "https://u@h", "https://h?q=1", "https://h/\r\nX: y",
+        "https://:80/", "https://h:99999", "https://h/#x"})
     EXPECT_THAT(check_base_url(bad), testing::FailsWith(errc::invalid_argument)) << bad;
 }
 

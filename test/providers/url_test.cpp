@@ -1,5 +1,7 @@
 #include "providers/url.hpp"
 
+#include "net/url.hpp"
+
 #include <gtest/gtest.h>
 
 namespace wmh::detail {
@@ -29,15 +31,24 @@ TEST(Url, HostHeaders) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"https://Host.Example/x", "host.example"},
       {"https://h:443/", "h"},
+      {"HTTPS://h:443", "h"},
       {"http://h:443/", "h:443"},
       {"http://h:80", "h"},
+      {"http://h:0080?x=:1/", "h"},
       {"http://127.0.0.1:18080/", "127.0.0.1:18080"},
       {"http://[::1]:80/", "[::1]"},
       {"http://[::80]/", "[::80]"},
+      {"http://[::1]:81/", "[::1]:81"},
       {"https://u:p@h:8443/", "h:8443"},
+      {"https://h/\u1234 x#y", "h"},
+      {"https://", ""},
+      {"h", ""},
   };
-  for (const auto& [url, host] : cases)
+  for (const auto& [url, host] : cases) {
     EXPECT_EQ(host_header(url), host) << url;
+    const auto parsed = parse_url(url);
+    EXPECT_EQ(parsed ? host_and_port(*parsed) : host, host) << url;
+  }
 }
 
 TEST(Url, EncodesAndDecodes) {

@@ -1,6 +1,6 @@
 #include "support/providers/credentials.hpp"
 
-#include "net/url.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
