@@ -24,7 +24,7 @@ TEST(EvalText, HasTheOriginalsLineAndMore) {
             (std::vector<std::string>{
                 "  airline                      fidelity=0.812±0.200 error_flag_acc=1.000 n=4",
                 "    recorded 0.900 (n=3) nearest 0.500 (n=1) model 0.700 (n=2)",
-                "    time per step: median 42 us, p95 1.50 ms, p99 250 ms"}));
+                "    time per step: median 42 us, p95 1.50 ms, p99 250.00 ms"}));
 }
 
 TEST(EvalText, LabelsAreNeverCut) {
