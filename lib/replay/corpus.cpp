@@ -45,11 +45,11 @@ Result<std::shared_ptr<Predictor>> make_llm_predictor_from(std::vector<Trace> tr
                                                            std::shared_ptr<Provider> provider,
                                                            LlmPredictorOptions options,
                                                            std::shared_ptr<Embedder> embedder) {
-  const auto log = detail::log_of(train);
-  auto recordings = make_offline_predictor(log);
+  // A log each: both add to theirs when they learn.
+  auto recordings = make_offline_predictor(detail::log_of(train));
   if (!recordings) return recordings;
   if (!embedder) embedder = make_hashing_embedder();
-  auto demonstrations = std::make_shared<ReplayBuffer>(std::move(embedder), log);
+  auto demonstrations = std::make_shared<ReplayBuffer>(std::move(embedder), detail::log_of(train));
   if (options.demonstrations > 0)
     if (auto indexed = detail::run_here(demonstrations->index()); !indexed)
       return std::move(indexed).error().in("index the demonstrations");
