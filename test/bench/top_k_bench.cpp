@@ -1,6 +1,6 @@
 // An exact search reads every row once, so its floor is what reading the matrix costs: `read`
 // beside `top_5` in the same run is the yardstick.
-#include "retrieval/top_k.hpp"
+#include "retrieval/row_store.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -55,13 +55,33 @@ void top_5(benchmark::State& state, DotRows dot) {
   count_rows(state);
 }
 
+/// As a ReplayBuffer searches: bytes first, floats for the few rows that may be among the best.
+void top_k_by_bytes(benchmark::State& state) {
+  const auto rows = static_cast<std::size_t>(state.range(0));
+  const std::span<const float> values(matrix(rows));
+  RowStore store(dim);
+  for (std::size_t row = 0; row < rows; ++row)
+    store.append(values.subspan(row * dim, dim));
+  const auto query = values.last(dim);
+  const auto k = static_cast<std::size_t>(state.range(1));
+  (void)store.best(query, k);  // writes the bytes
+  for (auto _ : state)
+    benchmark::DoNotOptimize(store.best(query, k));
+  count_rows(state);
+}
+
 /// Sizes outermost, so that each matrix is made once.
 const bool registered = [] {
-  for (const std::int64_t rows : {1'000, 10'000, 100'000, 1'000'000}) {
+  for (const std::int64_t rows : {500, 1'000, 5'000, 10'000, 100'000, 1'000'000}) {
     benchmark::RegisterBenchmark("read", read)->Arg(rows)->Unit(benchmark::kMicrosecond);
     for (const DotKernel& kernel : dot_kernels())
       benchmark::RegisterBenchmark((std::string("top_5/") + kernel.name).c_str(), top_5, kernel.run)
           ->Arg(rows)
+          ->Unit(benchmark::kMicrosecond);
+    if (rows > 100'000) continue;  // the store holds the matrix once more
+    for (const std::int64_t k : {5, 20})
+      benchmark::RegisterBenchmark("by_bytes", top_k_by_bytes)
+          ->Args({rows, k})
           ->Unit(benchmark::kMicrosecond);
   }
   return true;
