@@ -1,8 +1,8 @@
 // Many sessions step one world model at once, each as soon as its last answer has come, against a
 // language model that takes a fixed time: over HTTP on the loopback interface, or in this process.
 //
-//   load_sessions [--sessions N] [--steps N] [--delay SECONDS] [--in-process] [--demonstrations N]
-//                 [--recorded N]
+//   load_sessions [sessions=N] [steps=N] [delay=SECONDS] [in_process=1] [demonstrations=N]
+//                 [recorded=N]
 #include <wmh/llm_predictor.hpp>
 #include <wmh/world_model.hpp>
 
@@ -16,7 +16,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -158,26 +157,37 @@ void run(const Load& load) {
   report(load, seen, elapsed.count());
 }
 
-/// As many files as may be open at all.
+/// As many files as may be open at all; root may have more.
 void raise_file_limit() {
-  rlimit limit{};
+  rlimit limit{65'536, 65'536};
+  if (::setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
   ::getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// Reads "sessions=2000" and the like.
+void read(std::string_view word, Load& load) {
+  const std::size_t equals = std::min(word.find('='), word.size() - 1);
+  const std::string_view name = word.substr(0, equals);
+  const double value = std::stod(std::string(word.substr(equals + 1)));
+  if (name == "delay") load.delay = value;
+  if (name == "in_process") load.in_process = value > 0;
+  const std::pair<std::string_view, std::size_t*> counts[] = {
+      {"sessions", &load.sessions},
+      {"steps", &load.steps},
+      {"demonstrations", &load.demonstrations},
+      {"recorded", &load.recorded}};
+  for (const auto& [key, member] : counts)
+    if (name == key) *member = static_cast<std::size_t>(value);
+}
+
 }  // namespace
 
 int main(int count, char** words) try {
-  namespace po = boost::program_options;
   Load load;
-  po::options_description options;
-  options.add_options()("sessions", po::value(&load.sessions))("steps", po::value(&load.steps))(
-      "delay", po::value(&load.delay))("in-process", po::bool_switch(&load.in_process))(
-      "demonstrations", po::value(&load.demonstrations))("recorded", po::value(&load.recorded));
-  po::variables_map given;
-  po::store(po::parse_command_line(count, words, options), given);
-  po::notify(given);
+  for (int i = 1; i < count; ++i)
+    read(words[i], load);
   raise_file_limit();
   run(load);
   return 0;
