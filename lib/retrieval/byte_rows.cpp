@@ -38,6 +38,7 @@ bool are_multiples(std::span<const float> row, float step) {
   return worst < 1e-4F && largest < most + 0.5F;
 }
 
+/// 0 for zeros, and for numbers too small for a step.
 float step_of(std::span<const float> row) {
   float least = 0, largest = 0;
   for (const float value : row) {
@@ -46,7 +47,8 @@ float step_of(std::span<const float> row) {
     if (size > 0 && (least == 0 || size < least)) least = size;
   }
   for (const float parts : {1.0F, 2.0F, 3.0F})
-    if (least * most >= largest && are_multiples(row, least / parts)) return least / parts;
+    if (const float step = least / parts; step > 0 && least * most >= largest)
+      if (are_multiples(row, step)) return step;
   return largest / most;
 }
 

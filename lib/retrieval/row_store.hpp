@@ -13,7 +13,7 @@ namespace detail {
 /// a time.
 ///
 /// The first search also writes the rows as bytes, a quarter of their size and at most 256 MiB,
-/// which later ones read in their place: an exact search is as fast as memory is read.
+/// which later ones read in their place. Found is what floats alone would find.
 class RowStore {
  public:
   explicit RowStore(std::size_t dim) : dim_(dim), appended_(dim), bytes_(dim) {}

@@ -43,7 +43,7 @@ std::pair<float, float> slack(const std::vector<Row>& rows, const Row& query) {
 TEST(ByteRows, BoundsHoldForEveryKernel) {
   std::mt19937 random(3);
   for (const std::size_t dim : {1U, 2U, 17U, 32U, 100U, 512U, 1537U})
-    for (const float scale : {1e-25F, 1e-12F, 1.0F, 1e6F}) {
+    for (const float scale : {1e-44F, 1e-25F, 1e-12F, 1.0F, 1e6F}) {
       std::vector<Row> rows;
       for (std::size_t i = 0; i < 200; ++i)
         rows.push_back(random_row(random, dim, scale));
@@ -87,6 +87,12 @@ TEST(ByteRows, MultiplesWithoutTheirUnitAreFoundToo) {
   row = {0.5F, 0.75F, -1};
   bytes.resize(3);
   EXPECT_FLOAT_EQ(to_bytes(row, bytes).step, 0.25F);
+}
+
+TEST(ByteRows, ZerosAndTheLeastNumbersHaveBounds) {
+  const float least = std::numeric_limits<float>::denorm_min();
+  EXPECT_GE(slack({Row(40, 0), Row(40, least), Row(40, 3 * least)}, Row(40, 1)).first, 0);
+  EXPECT_GE(slack({Row(40, 0), Row(40, least)}, Row(40, least)).first, 0);
 }
 
 TEST(ByteRows, WhatBytesCannotDoIsNeverLeftOut) {

@@ -23,5 +23,15 @@ TEST(CutMiddle, CutsBetweenCodePoints) {
   EXPECT_EQ(tail_of(text, 2), "");
 }
 
+TEST(CutMiddle, WorksOnTheEndOfAText) {
+  std::string text = "kept: ";
+  append_cut_middle(text, "abc", 3);
+  EXPECT_EQ(text, "kept: abc");
+  cut_middle_from(text, 6, 3);
+  EXPECT_EQ(text, "kept: abc");
+  cut_middle_from(text, 6, 2);
+  EXPECT_EQ(text, "kept: a\n[... 1 bytes left out ...]\nc");
+}
+
 }  // namespace
 }  // namespace wmh::detail
