@@ -25,31 +25,42 @@ constexpr std::uint8_t all_conditions[] = {
     same_task | same_state | same_facts | same_changes,
 };
 
+constexpr std::size_t most_support = 8;
+
 std::uint8_t support_class(std::size_t count) {
-  if (count >= 8) return 8;
+  if (count >= most_support) return most_support;
   return static_cast<std::uint8_t>(std::min<std::size_t>(count, 4));
 }
 
-/// What the session has been answered, by call.
-using Facts = std::unordered_multimap<std::uint64_t, std::uint64_t>;
+/// Counts different numbers, no further than support goes.
+class Different {
+ public:
+  void add(std::uint32_t number) {
+    const auto end = numbers_.begin() + static_cast<std::ptrdiff_t>(count_);
+    if (count_ < most_support && std::find(numbers_.begin(), end, number) == end)
+      numbers_[count_++] = number;
+  }
+  std::size_t count() const noexcept { return count_; }
 
-Facts facts_of(const std::vector<PastCall>& past) {
-  Facts facts;
-  for (const PastCall& call : past)
-    facts.emplace(call.call, call.outcome);
-  return facts;
-}
+ private:
+  std::array<std::uint32_t, most_support> numbers_{};
+  std::size_t count_ = 0;
+};
 
 bool agrees(const Facts& facts, const Recordings& recordings, std::uint32_t entry) {
   bool common = false;
   for (std::uint32_t at = recordings.call(entry).previous; at != no_number;
        at = recordings.call(at).previous) {
-    const auto [begin, end] = facts.equal_range(recordings.call(at).call);
-    if (begin == end) continue;
-    const std::uint64_t outcome = recordings.call(at).outcome;
-    if (std::none_of(begin, end, [&](const auto& fact) { return fact.second == outcome; }))
-      return false;
-    common = true;
+    const RecordedCall& call = recordings.call(at);
+    const std::pair fact(call.call, call.outcome);
+    const auto place = std::lower_bound(facts.begin(), facts.end(), fact);
+    if (place != facts.end() && *place == fact) {
+      common = true;
+      continue;
+    }
+    const bool asked = (place != facts.end() && place->first == call.call) ||
+                       (place != facts.begin() && std::prev(place)->first == call.call);
+    if (asked) return false;
   }
   return common;
 }
@@ -61,7 +72,7 @@ class Conditions {
       : query_(query),
         recordings_(recordings),
         effects_(effects),
-        facts_(facts_of(query.past())),
+        facts_(query.facts()),
         changes_(effects.key(query.past(), query.tool, query.values)) {}
 
   bool changed() const noexcept { return changes_ != 0; }
@@ -72,10 +83,7 @@ class Conditions {
     if (recorded.task == query_.task) met |= same_task;
     if (recorded.state == query_.state && recorded.state != 0) met |= same_state;
     if (!facts_.empty() && agrees(facts_, recordings_, entry)) met |= same_facts;
-    const std::uint64_t changes =
-        effects_.empty() ? 0
-                         : effects_.key(recordings_.past_of(entry), recorded.tool, recorded.values);
-    if (changes == changes_) met |= same_changes;
+    if (effects_.key(recordings_, entry) == changes_) met |= same_changes;
     return met;
   }
 
@@ -83,7 +91,7 @@ class Conditions {
   const Query& query_;
   const Recordings& recordings_;
   const Effects& effects_;
-  Facts facts_;
+  const Facts& facts_;
   std::uint64_t changes_;
 };
 
@@ -97,7 +105,8 @@ std::optional<ContextAnswer> agreement(const std::vector<Candidate>& candidates,
                                        const Recordings& recordings, const Query& query,
                                        std::uint8_t wanted) {
   ContextAnswer answer;
-  std::vector<std::uint32_t> units;
+  std::size_t agreeing = 0;
+  Different units;
   for (const Candidate& candidate : candidates) {
     if ((candidate.conditions & wanted) != wanted) continue;
     const RecordedCall& recorded = recordings.call(candidate.entry);
@@ -108,14 +117,13 @@ std::optional<ContextAnswer> agreement(const std::vector<Candidate>& candidates,
       return std::nullopt;
     }
     if (recorded.task == query.task) answer.context.task_recorded = true;
-    units.push_back((wanted & same_task) != 0 ? recorded.trace : recorded.task);
+    units.add((wanted & same_task) != 0 ? recorded.trace : recorded.task);
+    ++agreeing;
   }
   if (answer.entry == no_number) return std::nullopt;
-  answer.agreeing = units.size();
-  std::sort(units.begin(), units.end());
-  units.erase(std::unique(units.begin(), units.end()), units.end());
+  answer.agreeing = agreeing;
   answer.context.conditions = wanted;
-  answer.context.support = support_class(units.size());
+  answer.context.support = support_class(units.count());
   return answer;
 }
 

@@ -179,6 +179,10 @@ void Effects::add(std::uint64_t key, Reach reach) {
   known = std::max(known, reach);
 }
 
+bool Effects::changes(std::uint64_t changing_tool, std::uint64_t tool) const {
+  return reach_.contains(key_of(tool, changing_tool));
+}
+
 bool Effects::changes(const PastCall& past, std::uint64_t tool,
                       const ArgumentValues& values) const {
   if (past.is_error) return false;
@@ -193,6 +197,19 @@ std::uint64_t Effects::key(const std::vector<PastCall>& past, std::uint64_t tool
   if (reach_.empty()) return key;
   for (const PastCall& call : past)
     if (changes(call, tool, values)) key = mix_hash(key, call.call);
+  return key;
+}
+
+std::uint64_t Effects::key(const Recordings& recordings, std::uint32_t entry) const {
+  if (reach_.empty()) return 0;
+  const RecordedCall& recorded = recordings.call(entry);
+  std::vector<std::uint64_t> changing;  // the last one first
+  for (std::uint32_t at = recorded.previous; at != no_number; at = recordings.call(at).previous)
+    if (changes(recordings.call(at), recorded.tool, recorded.values))
+      changing.push_back(recordings.call(at).call);
+  std::uint64_t key = 0;
+  for (auto call = changing.rbegin(); call != changing.rend(); ++call)
+    key = mix_hash(key, *call);
   return key;
 }
 

@@ -19,11 +19,15 @@ class Effects {
   bool empty() const noexcept { return reach_.empty(); }
   const std::map<std::uint64_t, Reach>& reaches() const noexcept { return reach_; }
 
+  /// Whether a tool's calls change what another one answers.
+  bool changes(std::uint64_t changing_tool, std::uint64_t tool) const;
   bool changes(const PastCall& past, std::uint64_t tool, const ArgumentValues& values) const;
   /// The calls among `past` that change what `tool` answers to `values`; hashed, in order; 0 when
   /// there is none.
   std::uint64_t key(const std::vector<PastCall>& past, std::uint64_t tool,
                     const ArgumentValues& values) const;
+  /// The same for a recorded entry and the calls before it in its trace.
+  std::uint64_t key(const Recordings& recordings, std::uint32_t entry) const;
 
  private:
   std::map<std::uint64_t, Reach> reach_{};  ///< By both tools.

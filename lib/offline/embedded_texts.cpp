@@ -2,6 +2,7 @@
 
 #include "retrieval/dot_rows.hpp"
 #include "retrieval/unit_length.hpp"
+#include "util/mix_hash.hpp"
 
 #include <cmath>
 
@@ -31,17 +32,21 @@ std::optional<std::uint32_t> EmbeddedTexts::find(std::string_view text) const {
   return known->second;
 }
 
-std::vector<float> EmbeddedTexts::cosines(std::string_view text) const {
-  return cosines(embedding_of(text));
-}
-
-std::vector<float> EmbeddedTexts::cosines(const std::vector<float>& query) const {
-  std::vector<float> cosines(rows_.size());
-  rows_.for_each_block(
-      0, rows_.size(), [&](std::size_t first, std::size_t count, const float* values) {
-        fastest_dot_rows()(values, count, embedder_.dim(), query.data(), cosines.data() + first);
-      });
-  return cosines;
+EmbeddedTexts::Cosines EmbeddedTexts::cosines(std::string_view text) const {
+  const std::uint64_t hash = text_hash(text);
+  if (auto known = compared_.find(hash);
+      known && known->text == text && known->cosines.size() == size())
+    return {known, &known->cosines};
+  auto compared = std::make_shared<Compared>();
+  compared->text = text;
+  compared->cosines.resize(size());
+  const std::vector<float> query = embedding_of(text);
+  rows_.for_each_block(0, size(), [&](std::size_t first, std::size_t count, const float* values) {
+    fastest_dot_rows()(values, count, embedder_.dim(), query.data(),
+                       compared->cosines.data() + first);
+  });
+  compared_.keep(hash, compared, 200 + text.size() + size() * sizeof(float));
+  return {compared, &compared->cosines};
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 
 #include "retrieval/append_rows.hpp"
 #include "retrieval/hashing_embedder.hpp"
+#include "util/recent_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,10 +24,9 @@ class EmbeddedTexts {
   std::uint32_t add(std::string_view text);
   std::optional<std::uint32_t> find(std::string_view text) const;
   std::size_t size() const noexcept { return rows_.size(); }
-  /// The cosine of `text` with each text, by number.
-  std::vector<float> cosines(std::string_view text) const;
-  /// The same for an embedding.
-  std::vector<float> cosines(const std::vector<float>& embedding) const;
+  /// The cosine of `text` with each text, by number. Those asked for lately are kept.
+  using Cosines = std::shared_ptr<const std::vector<float>>;
+  Cosines cosines(std::string_view text) const;
   std::vector<float> embedding_of(std::string_view text) const;
 
  private:
@@ -37,9 +37,16 @@ class EmbeddedTexts {
     }
   };
 
+  struct Compared {
+    std::string text;
+    std::vector<float> cosines;
+  };
+  static constexpr std::size_t kept_bytes = 1 << 20;
+
   const HashingEmbedder& embedder_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_{};
   AppendRows<float> rows_;
+  mutable RecentRows<Compared> compared_{kept_bytes};  // by the hash of the text
 };
 
 }  // namespace detail

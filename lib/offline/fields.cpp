@@ -7,31 +7,12 @@
 #include "util/text.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
 constexpr std::size_t most_voters = 8;
-
-json::value parse_container(std::string_view text) {
-  if (!may_have_fields(text)) return nullptr;
-  auto parsed = parse_json(trim(text));
-  return parsed ? std::move(*parsed) : json::value(nullptr);
-}
-
-/// The field that a path ends in: "name" of "list[0].name" and of "name[2]".
-std::string_view field_of(std::string_view path) {
-  const auto dot = path.rfind('.');
-  if (dot != std::string_view::npos) path.remove_prefix(dot + 1);
-  return path.substr(0, path.find('['));
-}
-
-/// JSON has no text for what a number beyond the range of a double is read as.
-bool has_json_text(const json::value& leaf) {
-  return !leaf.is_double() || std::isfinite(leaf.get_double());
-}
 
 /// What is said of the value at each path, and with what weight.
 class Vote {
@@ -89,32 +70,6 @@ std::string replace_fields(const std::string& content, std::size_t leaves,
 
 }  // namespace
 
-void NamedValues::add(const json::value& container) {
-  for (const auto& [path, leaf] : json_leaves(container)) {
-    const std::string_view name = field_of(path);
-    if (name.empty() || !leaf->is_primitive() || leaf->is_null() || leaf->is_bool() ||
-        !has_json_text(*leaf))
-      continue;
-    std::string value = to_text(*leaf);
-    const auto [known, fresh] = values_.try_emplace(std::string(name), value);
-    if (!fresh && known->second != value) known->second.clear();
-  }
-}
-
-void NamedValues::add_action(const Action& action) {
-  add(json::value(action.arguments()));
-}
-
-void NamedValues::add_observation(const Observation& observation) {
-  const json::value container = parse_container(observation.content);
-  if (!container.is_null()) add(container);
-}
-
-const std::string* NamedValues::only(std::string_view name) const {
-  const auto found = values_.find(name);
-  return found == values_.end() || found->second.empty() ? nullptr : &found->second;
-}
-
 bool may_have_fields(std::string_view content) {
   content = trim(content);
   return !content.empty() && (content.front() == '{' || content.front() == '[');
@@ -122,7 +77,7 @@ bool may_have_fields(std::string_view content) {
 
 std::string vote_on_fields(const std::vector<Guess>& guesses, std::size_t chosen,
                            const std::vector<double>& weights, const NamedValues& of_neighbour,
-                           const NamedValues& of_session) {
+                           const ValueOf& of_session) {
   const std::string& content = guesses[chosen].observation.content;
   const json::value answer = parse_container(content);
   if (answer.is_null()) return content;
@@ -132,8 +87,9 @@ std::string vote_on_fields(const std::vector<Guess>& guesses, std::size_t chosen
   for (const auto& [path, leaf] : json_leaves(answer)) {
     const std::string own = to_text(*leaf);
     const std::string* before = of_neighbour.only(field_of(path));
-    const std::string* now = of_session.only(field_of(path));
-    std::string value = before && now && *before == own ? *now : vote.winner(path, own);
+    std::optional<std::string> now;
+    if (before && *before == own) now = of_session(field_of(path));
+    std::string value = now ? std::move(*now) : vote.winner(path, own);
     if (value != own) replacements.emplace(number, std::move(value));
     ++number;
   }

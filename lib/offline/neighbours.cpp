@@ -60,8 +60,8 @@ class Search {
       : query_(query),
         recordings_(recordings),
         tool_(*recordings.tool(query.tool)),
-        embedding_(tool_.arguments.embedding_of(argument_text(situation.action))),
-        arguments_(tool_.arguments.cosines(embedding_)),
+        text_(argument_text(situation.action)),
+        arguments_(tool_.arguments.cosines(text_)),
         tasks_(recordings.tasks().cosines(situation.task)),
         shape_(recordings.shape_of(words_of(plain_text(situation.action)))) {}
 
@@ -86,14 +86,20 @@ class Search {
               all.end());
     return all;
   }
-  const std::vector<float>& embedding() const noexcept { return embedding_; }
-  const EmbeddedTexts& texts() const noexcept { return tool_.arguments; }
+  /// Of the arguments that are asked with those of another call.
+  float cosine(const Action& action) const {
+    const std::string text = argument_text(action);
+    if (const auto number = tool_.arguments.find(text)) return (*arguments_)[*number];
+    const auto asked = tool_.arguments.embedding_of(text_);
+    const auto other = tool_.arguments.embedding_of(text);
+    return std::inner_product(other.begin(), other.end(), asked.begin(), 0.0F);
+  }
   std::uint64_t shape() const noexcept { return shape_; }
   std::uint64_t shape_of(const RecordedCall& call) const { return tool_.shapes[call.arguments]; }
 
  private:
   Hit hit_of(std::uint32_t entry, std::uint32_t number) const {
-    return {entry, arguments_[number], tasks_[recordings_.call(entry).task]};
+    return {entry, (*arguments_)[number], (*tasks_)[recordings_.call(entry).task]};
   }
   BestHits same_shape() const {
     BestHits best(most_of_shape, recordings_);
@@ -111,9 +117,9 @@ class Search {
   const Query& query_;
   const Recordings& recordings_;
   const Recordings::Tool& tool_;
-  std::vector<float> embedding_;
-  std::vector<float> arguments_;
-  std::vector<float> tasks_;
+  std::string text_;
+  EmbeddedTexts::Cosines arguments_;
+  EmbeddedTexts::Cosines tasks_;
   std::uint64_t shape_;
 };
 
@@ -123,27 +129,41 @@ bool is_made_up(const Observation& observation) {
   return source && source->is_string() && source->get_string() == "unknown";
 }
 
-void add_session_steps(std::vector<Neighbour>& neighbours, const Situation& situation,
-                       const Query& query, const Recordings& recordings, const Search* search) {
-  std::size_t count = 0;
-  for (std::size_t i = situation.past.size(); i-- > 0 && count < most_of_session;) {
-    const Step& step = *situation.past[i];
-    if (text_hash(tool_key(step.action)) != query.tool || is_made_up(step.observation)) continue;
-    ++count;
+class SessionSteps {
+ public:
+  SessionSteps(const Query& query, const Recordings& recordings, const Search* search)
+      : query_(query), recordings_(recordings), search_(search) {}
+
+  /// The last steps of the tool that is asked.
+  void add_to(std::vector<Neighbour>& neighbours, const Situation& situation, StepCache& cache) {
+    const std::vector<PastCall>& calls = query_.past();
+    std::size_t count = 0;
+    for (std::size_t i = situation.past.size(); i-- > 0 && count < most_of_session;) {
+      const Step& step = *situation.past[i];
+      const PastCall& call = calls[calls.size() - situation.past.size() + i];
+      if (call.tool != query_.tool || is_made_up(step.observation)) continue;
+      ++count;
+      neighbours.push_back(neighbour(cache.of_session(step, mix_hash(call.call, call.outcome))));
+      neighbours.back().past = i;
+    }
+  }
+
+ private:
+  Neighbour neighbour(ComparedStepPtr step) const {
     Neighbour neighbour;
-    neighbour.step = std::make_shared<const ComparedStep>(step, i);
     neighbour.task = 1;
     neighbour.same_task = true;
-    neighbour.arguments = 0.5F;
-    if (search) {
-      const auto embedding = search->texts().embedding_of(argument_text(step.action));
-      neighbour.arguments =
-          std::inner_product(embedding.begin(), embedding.end(), search->embedding().begin(), 0.0F);
-      neighbour.same_shape = recordings.shape_of(neighbour.step->words) == search->shape();
-    }
-    neighbours.push_back(std::move(neighbour));
+    neighbour.arguments = search_ ? search_->cosine(step->step().action) : 0.5F;
+    neighbour.same_shape =
+        search_ != nullptr && recordings_.shape_of(step->words) == search_->shape();
+    neighbour.step = std::move(step);
+    return neighbour;
   }
-}
+
+  const Query& query_;
+  const Recordings& recordings_;
+  const Search* search_;
+};
 
 }  // namespace
 
@@ -161,7 +181,7 @@ Result<std::vector<Neighbour>> find_neighbours(const Situation& situation, const
                             call.task == query.task, search->shape_of(call) == search->shape()});
     }
   }
-  add_session_steps(neighbours, situation, query, recordings, search ? &*search : nullptr);
+  SessionSteps(query, recordings, search ? &*search : nullptr).add_to(neighbours, situation, cache);
   std::stable_sort(neighbours.begin(), neighbours.end(),
                    [](const auto& a, const auto& b) { return a.similarity() > b.similarity(); });
   return neighbours;

@@ -10,7 +10,7 @@ namespace detail {
 struct Situation {
   const Action& action;
   std::string_view task;
-  std::vector<const Step*> past{};  ///< Of the session, oldest first.
+  std::vector<const Step*> past{};  ///< The last steps of the session, oldest first.
   bool is_recorded = false;         ///< The action is among the recordings itself.
 };
 
@@ -22,6 +22,7 @@ struct Neighbour {
   float task = 0;                   ///< and of the tasks.
   bool same_task = false;
   bool same_shape = false;  ///< The arguments differ in rare words only.
+  std::size_t past = 0;     ///< The position of a step of the session.
 
   bool in_session() const noexcept { return entry == no_number; }
   /// What the agent asks for decides the answer before what it wants in the end.

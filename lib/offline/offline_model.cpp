@@ -74,6 +74,23 @@ Result<std::optional<Prediction>> OfflineModel::recall(const PredictionRequest& 
   return std::optional<Prediction>(std::move(*answer));
 }
 
+bool OfflineModel::changes_state(const Action& action) const {
+  if (learned_.effects.empty()) return false;
+  const std::uint64_t changing = tool_hash(action);
+  for (const auto& [tool, calls] : recordings_.tools())
+    if (learned_.effects.changes(changing, tool)) return true;
+  return false;
+}
+
+Result<std::shared_ptr<const RecordedStep>> OfflineModel::recorded_step(std::size_t row) const {
+  if (auto kept = answers_.find(row)) return kept;
+  auto read = log_->at(row);
+  if (!read) return read;
+  // Content, metadata and the parsed action: a rough measure.
+  answers_.keep(row, *read, 1000 + 2 * (*read)->step.observation.content.size());
+  return read;
+}
+
 Result<Prediction> OfflineModel::recorded_answer(const TrustedAnswer& trusted,
                                                  const PredictionRequest& request) const {
   const ContextAnswer& answer = trusted.answer;
@@ -84,7 +101,7 @@ Result<Prediction> OfflineModel::recorded_answer(const TrustedAnswer& trusted,
     evidence = session_evidence(answer.past);
   } else {
     const std::size_t row = recordings_.call(answer.entry).row;
-    const auto recorded = log_->at(row);
+    const auto recorded = recorded_step(row);
     if (!recorded) return recorded.error();
     observation = (*recorded)->step.observation;
     evidence = evidence_of(**recorded, row);
@@ -105,11 +122,11 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
   const std::vector<Guess> guesses = guesses_of(situation, *neighbours);
   const Choice choice = choose_nearest({situation, query, recordings_, *neighbours, guesses});
   const Neighbour& neighbour = (*neighbours)[guesses[choice.guess].neighbour];
-  auto content = bettered(situation, neighbour, guesses, choice);
+  auto content = bettered(request, query, neighbour, guesses, choice);
   if (!content) return content.error();
   json::object evidence =
       neighbour.in_session()
-          ? session_evidence(neighbour.step->recorded->index)
+          ? session_evidence(neighbour.past)
           : evidence_of(*neighbour.step->recorded, recordings_.call(neighbour.entry).row);
   evidence["context"] = "nearest arguments";
   evidence["agreeing"] = 1;
@@ -127,23 +144,32 @@ Choice OfflineModel::choose_nearest(const Question& question) const {
 }
 
 /// The chosen guess with its fields corrected by what both sessions have shown and by the others.
-Result<std::string> OfflineModel::bettered(const Situation& situation, const Neighbour& neighbour,
+Result<std::string> OfflineModel::bettered(const PredictionRequest& request, const Query& query,
+                                           const Neighbour& neighbour,
                                            const std::vector<Guess>& guesses,
                                            const Choice& choice) {
   const std::string& content = guesses[choice.guess].observation.content;
   if (!may_have_fields(content)) return content;
-  NamedValues of_session, of_neighbour;
-  for (const Step* step : situation.past)
-    of_session.add(*step);
-  of_session.add_action(situation.action);
-  if (!neighbour.in_session()) {
-    const auto before = steps_before(neighbour.entry, most_shown, recordings_, cache_);
-    if (!before) return before.error();
-    for (const ComparedStepPtr& step : *before)
-      of_neighbour.add(step->step());
-    of_neighbour.add_action(neighbour.step->step().action);
-  }
-  return vote_on_fields(guesses, choice.guess, choice.weights, of_neighbour, of_session);
+  const auto before = shown_with(neighbour);
+  if (!before) return before.error();
+  const ValuesNow now(request, query.shown());
+  return vote_on_fields(guesses, choice.guess, choice.weights, **before,
+                        [&now](std::string_view name) { return now.only(name); });
+}
+
+/// The values that a recorded neighbour's own session had shown before it was answered.
+Result<std::shared_ptr<const NamedValues>> OfflineModel::shown_with(const Neighbour& neighbour) {
+  if (neighbour.in_session()) return std::make_shared<const NamedValues>();
+  if (auto known = shown_.find(neighbour.entry)) return known;
+  const auto before = steps_before(neighbour.entry, most_shown, recordings_, cache_);
+  if (!before) return before.error();
+  auto values = std::make_shared<NamedValues>();
+  for (const ComparedStepPtr& step : *before)
+    values->add(step->step());
+  values->add_action(neighbour.step->step().action);
+  std::shared_ptr<const NamedValues> shown = std::move(values);
+  shown_.keep(neighbour.entry, shown, shown->bytes());
+  return shown;
 }
 
 }  // namespace detail

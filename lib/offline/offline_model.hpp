@@ -2,6 +2,8 @@
 
 #include "offline/error_form.hpp"
 #include "offline/learned.hpp"
+#include "offline/named_values.hpp"
+#include "util/recent_rows.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -23,19 +25,27 @@ class OfflineModel {
   Result<Prediction> answer(const PredictionRequest& request);
   /// The answer that the recordings decide; nullopt where they do not.
   Result<std::optional<Prediction>> recall(const PredictionRequest& request) const;
+  /// Whether the recordings show that calls of the action's tool change what some tool answers.
+  bool changes_state(const Action& action) const;
 
  private:
   static constexpr std::size_t embedding_dim = 512;
+  static constexpr std::size_t kept_bytes = 32 << 20;  ///< Of each thing used lately.
 
+  Result<std::shared_ptr<const RecordedStep>> recorded_step(std::size_t row) const;
   Result<Prediction> recorded_answer(const TrustedAnswer& trusted,
                                      const PredictionRequest& request) const;
   Result<Prediction> nearest_answer(const PredictionRequest& request, const Query& query);
   Choice choose_nearest(const Question& question) const;
-  Result<std::string> bettered(const Situation& situation, const Neighbour& neighbour,
-                               const std::vector<Guess>& guesses, const Choice& choice);
+  Result<std::string> bettered(const PredictionRequest& request, const Query& query,
+                               const Neighbour& neighbour, const std::vector<Guess>& guesses,
+                               const Choice& choice);
+  Result<std::shared_ptr<const NamedValues>> shown_with(const Neighbour& neighbour);
 
   std::shared_ptr<StepLog> log_;
   StepCache cache_;
+  mutable RecentRows<RecordedStep> answers_{kept_bytes};
+  RecentRows<NamedValues> shown_{kept_bytes};  // by entry
   Recordings recordings_;
   ErrorForm error_form_{};
   Learned learned_{};

@@ -62,6 +62,11 @@ class OfflinePredictor final : public Predictor {
     return model_.recall(request);
   }
 
+  bool changes_state(const Action& action) const override {
+    std::shared_lock lock(mutex_);
+    return model_.changes_state(action);
+  }
+
   Task<Done> learn(RecordedStep recorded) override {
     std::unique_lock lock(mutex_);
     const std::size_t row = log_->add(recorded);

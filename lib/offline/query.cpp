@@ -4,7 +4,6 @@
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
-
 Query::Query(const PredictionRequest& request, const Recordings& recordings)
     : tool(text_hash(tool_key(request.action))),
       keys(argument_keys(request.action)),
@@ -14,7 +13,7 @@ Query::Query(const PredictionRequest& request, const Recordings& recordings)
       task(recordings.tasks().find(request.task.value_or("")).value_or(no_number)),
       without_trace(recordings.trace_number(request.exclude_trace)),
       recordings_(recordings),
-      history_(request.history.get()) {}
+      request_(&request) {}
 
 Query::Query(const Recordings& recordings, std::uint32_t entry)
     : recordings_(recordings), entry_(entry) {
@@ -34,14 +33,28 @@ bool Query::task_is_recorded() const {
   return recordings_.traces_of_task(task) > own;
 }
 
+SessionNotes* Query::notes() const {
+  if (!notes_ && request_ && request_->history) notes_ = &notes_of(*request_, own_notes_);
+  return notes_;
+}
+
 const std::vector<PastCall>& Query::past() const {
-  if (past_) return *past_;
-  past_.emplace();
-  if (entry_ != no_number) past_ = recordings_.past_of(entry_);
-  if (history_)
-    for (const Step& step : *history_)
-      past_->push_back(past_call(step));
-  return *past_;
+  if (const SessionNotes* noted = notes()) return noted->calls();
+  if (entry_ != no_number && own_past_.empty()) own_past_ = recordings_.past_of(entry_);
+  return own_past_;
+}
+
+const Facts& Query::facts() const {
+  if (const SessionNotes* noted = notes()) return noted->facts();
+  if (own_facts_.empty())
+    for (const PastCall& each : past())
+      add_fact(own_facts_, each);
+  return own_facts_;
+}
+
+const ShownValues* Query::shown() const {
+  SessionNotes* noted = notes();
+  return noted ? &noted->values(*request_) : nullptr;
 }
 
 }  // namespace detail

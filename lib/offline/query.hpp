@@ -1,8 +1,6 @@
 #pragma once
 
-#include <wmh/predictor.hpp>
-
-#include "offline/recordings.hpp"
+#include "offline/session_notes.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -15,6 +13,8 @@ class Query {
   Query(const PredictionRequest& request, const Recordings& recordings);
   /// Asks for a recorded entry as though its trace had not been recorded.
   Query(const Recordings& recordings, std::uint32_t entry);
+  Query(const Query&) = delete;  // it may point into itself
+  Query& operator=(const Query&) = delete;
 
   std::uint64_t tool = 0;
   ArgumentKeys keys{};
@@ -33,12 +33,20 @@ class Query {
   bool task_is_recorded() const;
   /// The calls of the session before this one, oldest first.
   const std::vector<PastCall>& past() const;
+  const Facts& facts() const;
+  /// What the earlier steps of a live session show; null where there is none.
+  const ShownValues* shown() const;
 
  private:
+  SessionNotes* notes() const;
+
   const Recordings& recordings_;
   std::uint32_t entry_ = no_number;
-  const std::deque<Step>* history_ = nullptr;
-  mutable std::optional<std::vector<PastCall>> past_{};
+  const PredictionRequest* request_ = nullptr;
+  mutable SessionNotes own_notes_{};
+  mutable SessionNotes* notes_ = nullptr;  ///< Once they were asked for.
+  mutable std::vector<PastCall> own_past_{};
+  mutable Facts own_facts_{};
 };
 
 }  // namespace detail

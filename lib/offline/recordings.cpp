@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t most_layouts_of_call = 4;  // of equal arguments
 
-std::uint64_t tool_hash(const Action& action) {
-  return text_hash(tool_key(action));
-}
-
 PastCall past_call(const Step& step, std::uint64_t tool, std::uint64_t call) {
   PastCall past;
   past.tool = tool;
@@ -28,6 +24,10 @@ PastCall past_call(const Step& step, std::uint64_t tool, std::uint64_t call) {
 }
 
 }  // namespace
+
+std::uint64_t tool_hash(const Action& action) {
+  return text_hash(tool_key(action));
+}
 
 PastCall past_call(const Step& step) {
   const std::uint64_t tool = tool_hash(step.action);

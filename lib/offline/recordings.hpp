@@ -14,6 +14,9 @@ namespace detail {
 
 inline constexpr auto no_number = static_cast<std::uint32_t>(-1);
 
+/// Of the tool that an action calls.
+std::uint64_t tool_hash(const Action& action);
+
 /// A call that was made before, in a recording or in a session.
 struct PastCall {
   std::uint64_t tool = 0;

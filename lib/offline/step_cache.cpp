@@ -6,10 +6,14 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-std::shared_ptr<const RecordedStep> wrap(const Step& step, std::size_t index) {
-  auto recorded = std::make_shared<RecordedStep>(RecordedStep{step});
-  recorded->index = index;
-  return recorded;
+// Content, its tokens, the parsed arguments: a rough measure of what the step takes.
+std::size_t bytes_of(const ComparedStep& step) {
+  return 1000 + 4 * step.step().observation.content.size() + 8 * step.arguments.size();
+}
+
+bool is_equal(const Step& a, const Step& b) {
+  return a.observation.content == b.observation.content &&
+         a.observation.is_error == b.observation.is_error && a.action == b.action;
 }
 
 }  // namespace
@@ -21,26 +25,22 @@ ComparedStep::ComparedStep(std::shared_ptr<const RecordedStep> from)
       word_set(set_of(words)),
       profile(step().observation) {}
 
-ComparedStep::ComparedStep(const Step& step, std::size_t index) : ComparedStep(wrap(step, index)) {}
-
 Result<ComparedStepPtr> StepCache::at(std::uint32_t row) {
-  {
-    std::lock_guard lock(mutex_);
-    if (const auto known = steps_.find(row); known != steps_.end()) return known->second;
-  }
+  if (auto known = rows_.find(row)) return known;
   auto recorded = log_->at(row);
   if (!recorded) return recorded.error();
   auto step = std::make_shared<const ComparedStep>(std::move(*recorded));
-  // Content, its tokens, the parsed arguments: a rough measure of what the step takes.
-  const std::size_t size =
-      1000 + 4 * step->step().observation.content.size() + 8 * step->arguments.size();
-  std::lock_guard lock(mutex_);
-  if (bytes_ + size > max_bytes) {
-    steps_.clear();
-    bytes_ = 0;
-  }
-  if (steps_.emplace(row, step).second) bytes_ += size;
+  rows_.keep(row, step, bytes_of(*step));
   return ComparedStepPtr(std::move(step));
+}
+
+ComparedStepPtr StepCache::of_session(const Step& step, std::uint64_t hash) {
+  if (auto known = of_sessions_.find(hash); known && is_equal(known->step(), step)) return known;
+  Step own{step.action, {step.observation.content, step.observation.is_error}};
+  auto compared = std::make_shared<const ComparedStep>(
+      std::make_shared<const RecordedStep>(RecordedStep{std::move(own)}));
+  of_sessions_.keep(hash, compared, bytes_of(*compared));
+  return compared;
 }
 
 }  // namespace detail

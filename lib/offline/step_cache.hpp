@@ -4,8 +4,7 @@
 
 #include "offline/profile.hpp"
 #include "offline/words.hpp"
-
-#include <mutex>
+#include "util/recent_rows.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -13,7 +12,6 @@ namespace detail {
 /// A step with what comparing it needs.
 struct ComparedStep {
   explicit ComparedStep(std::shared_ptr<const RecordedStep> from);
-  ComparedStep(const Step& step, std::size_t index);
 
   std::shared_ptr<const RecordedStep> recorded;
   std::string arguments{};
@@ -25,20 +23,22 @@ struct ComparedStep {
 };
 using ComparedStepPtr = std::shared_ptr<const ComparedStep>;
 
-/// Steps of a log that were compared lately, at most about 64 MiB of them. Callable from any
-/// thread.
+/// Steps that were compared lately, at most about 64 MiB of a log's and 16 MiB of sessions'.
+/// Callable from any thread.
 class StepCache {
  public:
   explicit StepCache(std::shared_ptr<StepLog> log) : log_(std::move(log)) {}
   Result<ComparedStepPtr> at(std::uint32_t row);
+  /// A step of a session. Many sessions take equal ones. `hash`: of action and observation.
+  ComparedStepPtr of_session(const Step& step, std::uint64_t hash);
 
  private:
   static constexpr std::size_t max_bytes = 64 << 20;
+  static constexpr std::size_t max_session_bytes = 16 << 20;
 
   std::shared_ptr<StepLog> log_;
-  std::mutex mutex_{};  ///< Guards what follows.
-  std::unordered_map<std::uint32_t, ComparedStepPtr> steps_{};
-  std::size_t bytes_ = 0;
+  RecentRows<ComparedStep> rows_{max_bytes};
+  RecentRows<ComparedStep> of_sessions_{max_session_bytes};  // by hash
 };
 
 }  // namespace detail

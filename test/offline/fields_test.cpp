@@ -13,32 +13,18 @@ Guess guess(std::string content, bool is_error = false) {
 
 std::string vote(const std::vector<Guess>& guesses, const std::vector<double>& weights,
                  const NamedValues& of_neighbour = {}, const NamedValues& of_session = {}) {
-  return vote_on_fields(guesses, 0, weights, of_neighbour, of_session);
+  return vote_on_fields(guesses, 0, weights, of_neighbour,
+                        [&](std::string_view name) -> std::optional<std::string> {
+                          const std::string* only = of_session.only(name);
+                          if (!only) return std::nullopt;
+                          return *only;
+                        });
 }
 
 NamedValues shown(json::object arguments) {
   NamedValues values;
   values.add_action(Action::tool_call("x", std::move(arguments)));
   return values;
-}
-
-TEST(NamedValues, HaveTheValuesThatANameHasAlone) {
-  NamedValues values;
-  Step step{Action::tool_call("x", {{"user", {{"name", "mia"}}}, {"ok", true}}),
-            {R"( {"id": "W1", "list": [{"name": "mia"}], "total": 5, "none": null})"}};
-  values.add(step);
-  values.add_observation({"{\"id\": \"W2\"}"});
-  values.add_observation({"id: not JSON"});
-  ASSERT_NE(values.only("name"), nullptr);
-  EXPECT_EQ(*values.only("name"), "\"mia\"");
-  EXPECT_EQ(*values.only("total"), "5");
-  for (const char* name : {"id", "ok", "none", "other", "user"})
-    EXPECT_EQ(values.only(name), nullptr) << name;
-}
-
-TEST(NamedValues, AnElementHasTheNameOfItsList) {
-  EXPECT_EQ(*shown({{"ids", {{"7"}}}}).only("ids"), "\"7\"");
-  EXPECT_EQ(shown({{"ids", {"7", "8"}}}).only("ids"), nullptr);
 }
 
 TEST(VoteOnFields, TheHeaviestValueOfAPathWins) {

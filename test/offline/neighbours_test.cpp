@@ -20,6 +20,10 @@ std::vector<Neighbour> find(Recorded& recorded, const Situation& situation,
                             const char* without = "") {
   PredictionRequest request(situation.action);
   request.task = std::string(situation.task);
+  auto history = std::make_shared<std::deque<Step>>();
+  for (const Step* step : situation.past)
+    history->push_back(*step);
+  request.history = history;
   request.exclude_trace = without;
   return find_neighbours(situation, Query(request, recorded.recordings), recorded.recordings,
                          recorded.cache)
@@ -80,7 +84,7 @@ TEST(FindNeighbours, TheSessionHasStepsOfItsOwn) {
   EXPECT_EQ(answers(found), (std::vector<std::string>{"session", "recorded"}));
   EXPECT_TRUE(found[0].in_session());
   EXPECT_NEAR(found[0].arguments, 1, 1e-5);
-  EXPECT_EQ(found[0].step->recorded->index, 1U);
+  EXPECT_EQ(found[0].past, 1U);
 
   const Action unrecorded = call("other");
   const Situation unknown{unrecorded, "count", {&other}};
