@@ -12,4 +12,10 @@ find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 
 if(WMH_BUILD_CLI)
   find_package(edit REQUIRED)
+  find_package(PostgreSQL REQUIRED)
+  find_package(SQLite3 REQUIRED)
+  # Sanitizers bring their own allocator.
+  if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    find_package(jemalloc)
+  endif()
 endif()

@@ -12,7 +12,8 @@ struct Verdict {
   std::vector<std::pair<std::string, double>> dimensions{};  ///< Parts of the score, if it has any.
   bool valid = true;  ///< False: the judge gave no judgement; `critique` says why, `score` is 0.
   TokenUsage usage{};
-  std::string model{};  ///< The language model that judged; empty where none did.
+  std::string model{};     ///< The language model that judged; empty where none did.
+  std::int64_t calls = 1;  ///< To `model`: more than one where a reply could not be read.
 };
 
 /// Compares a prediction with what really happened. Callable from any thread.
@@ -65,6 +66,7 @@ struct EpisodeVerdict {
   bool valid = true;                   ///< False: no judgement was given; `critique` says why.
   TokenUsage usage{};
   std::string model{};
+  std::int64_t calls = 1;  ///< To `model`, as those of a Verdict.
 };
 
 /// Judges what an agent did. Callable from any thread.
@@ -74,8 +76,9 @@ class WMH_API EpisodeJudge {
   virtual Task<EpisodeVerdict> judge(std::optional<std::string> task, std::vector<Step> steps) = 0;
 };
 
-/// One call to a language model for each episode; none for an episode without steps. Long
-/// observations and long episodes are cut in the middle.
+/// One call to a language model for each episode, a second one where the reply cannot be read; none
+/// for an episode without steps. Long observations and long episodes are cut in the
+/// middle.
 WMH_API std::shared_ptr<EpisodeJudge> make_episode_judge(std::shared_ptr<Provider> provider);
 
 WMH_END_NAMESPACE

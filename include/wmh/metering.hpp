@@ -3,6 +3,7 @@
 #include <wmh/provider.hpp>
 #include <wmh/types.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -74,6 +75,29 @@ class WMH_API Meter {
 /// The provider, each of whose calls counts as one of `phase`.
 WMH_API std::shared_ptr<Provider> make_metered_provider(std::shared_ptr<Provider> provider,
                                                         std::shared_ptr<Meter> meter, Phase phase);
+
+/// What a session has used so far.
+struct UsageRecord {
+  std::int64_t steps = 0;
+  std::int64_t failed_steps = 0;
+  std::map<std::string, std::int64_t> steps_by_source{};  ///< By `metadata.source`.
+  Spending spent{};                                       ///< On language models.
+  Spending judging{};                                     ///< Of it: on judges.
+  std::int64_t calls_saved = 0;                           ///< Calls that recordings made needless.
+  std::chrono::duration<double> stepping{};               ///< Time spent inside steps.
+
+  /// What the saved calls would have cost, each as much as the mean of those that were made;
+  /// nullopt when none was made or a price is not known.
+  std::optional<double> cost_saved() const noexcept {
+    if (spent.calls == 0 || !spent.cost()) return std::nullopt;
+    return static_cast<double>(calls_saved) * spent.cost_usd / static_cast<double>(spent.calls);
+  }
+};
+/// {steps, failed_steps, steps_by_source, spent, judging, calls_saved, cost_saved_usd (null when
+/// not known), step_seconds}; `spent` and `judging` as in a MeterReport.
+WMH_API json::object to_json(const UsageRecord& usage);
+/// Reads what to_json wrote. Members that are absent are zero.
+WMH_API Result<UsageRecord> usage_record_from_json(const json::value& value);
 
 /// As JSON: `total`, and `by_phase` and `by_model` by name, each {calls, failed_calls,
 /// unpriced_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,

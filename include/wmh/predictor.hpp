@@ -8,6 +8,13 @@
 
 WMH_BEGIN_NAMESPACE
 
+/// What a predictor keeps of a session from one step to the next, so that it need not read the
+/// whole history again. Only the steps of that session use it, which come one at a time.
+struct SessionMemory {
+  const void* owner = nullptr;  ///< The predictor that put `notes` there.
+  std::shared_ptr<void> notes{};
+};
+
 /// Everything a Predictor may look at: the session before the action, and the action.
 class PredictionRequest {
  public:
@@ -15,8 +22,12 @@ class PredictionRequest {
 
   std::optional<std::string> task{};
   EnvState state{};
-  std::shared_ptr<const std::deque<Step>> history{};  ///< Oldest first; null when there is none.
+  /// Oldest first; null when there is none. Steps of a live session come without their task.
+  std::shared_ptr<const std::deque<Step>> history{};
   Action action;
+  std::size_t first_step = 0;  ///< The index in the session of the oldest step in `history`.
+  std::shared_ptr<SessionMemory> memory{};  ///< Null: nothing is kept.
+  std::optional<std::int64_t> seed{};  ///< Of the session, for what leaves its answers to chance.
   std::string exclude_trace{};  ///< Never answer from this trace (evaluation). Empty: use all.
 };
 
@@ -37,6 +48,9 @@ class WMH_API Predictor {
   /// The answer where the evidence at hand decides it, without any cost; nullopt where it does not,
   /// as for a predictor that is never so sure.
   virtual Result<std::optional<Prediction>> recall(const PredictionRequest& request);
+  /// Whether such an action may change what later ones are answered, as far as is known. A
+  /// predictor that knows nothing of it says no.
+  virtual bool changes_state(const Action& action) const;
   /// Takes a step of a live session in as evidence; called only where enrichment is on.
   virtual Task<Done> learn(RecordedStep step);
 };

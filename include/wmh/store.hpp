@@ -3,6 +3,7 @@
 #include <wmh/llm_predictor.hpp>
 #include <wmh/optimizer.hpp>
 #include <wmh/retriever.hpp>
+#include <wmh/tools.hpp>
 #include <wmh/world_model.hpp>
 
 WMH_BEGIN_NAMESPACE
@@ -72,6 +73,8 @@ WMH_API Result<WorldModel> load_world_model(const std::filesystem::path& model_d
 
 /// The recordings of a built model, for those who compose their own.
 WMH_API Result<std::shared_ptr<StepLog>> load_step_log(const std::filesystem::path& model_dir);
+/// The tools of a built model: those of `index/tools.json`, else as recorded_tools finds them.
+WMH_API Result<RecordedTools> load_tools(const std::filesystem::path& model_dir);
 WMH_API Result<std::shared_ptr<ReplayBuffer>> load_replay_buffer(
     const std::filesystem::path& model_dir, std::shared_ptr<Embedder> embedder = {});
 

@@ -2,6 +2,7 @@
 
 #include <wmh/error.hpp>
 #include <wmh/observer.hpp>
+#include <wmh/tools.hpp>
 #include <wmh/types.hpp>
 
 #include <cstdint>
@@ -30,6 +31,9 @@ struct IngestReport {
   std::uint64_t bad_lines = 0;
   std::vector<BadLine> first_bad_lines{};                ///< The first 20 of them.
   std::map<std::string, std::uint64_t> ignored_kinds{};  ///< Operation or span names, at most 20.
+  /// What spans say of their tools, by name: those with a schema are `declared`, others have a
+  /// description alone.
+  std::vector<ToolDescription> declared_tools{};
 };
 
 /// Yields traces one at a time, so that a corpus never has to fit in memory.

@@ -5,6 +5,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <chrono>
 #include <compare>
 #include <cstddef>
 #include <optional>
@@ -130,6 +131,10 @@ struct Session {
   std::vector<Step>
       history{};  ///< The last steps, oldest first; see WorldModelOptions::max_history.
   std::size_t steps_taken = 0;  ///< All steps of the session, forgotten ones included.
+  std::optional<std::int64_t> seed{};
+  std::string world{};  ///< See SessionStart, as for the next.
+  std::string owner{};
+  std::chrono::system_clock::time_point opened{};
 };
 
 WMH_END_NAMESPACE

@@ -13,9 +13,12 @@
 #include <wmh/predictor.hpp>
 #include <wmh/provider.hpp>
 #include <wmh/retriever.hpp>
+#include <wmh/session_store.hpp>
 #include <wmh/split.hpp>
 #include <wmh/step_log.hpp>
 #include <wmh/store.hpp>
 #include <wmh/testbed.hpp>
+#include <wmh/tools.hpp>
+#include <wmh/trace_out.hpp>
 #include <wmh/trace_source.hpp>
 #include <wmh/world_model.hpp>

@@ -4,6 +4,7 @@
 #include <wmh/metering.hpp>
 #include <wmh/observer.hpp>
 #include <wmh/predictor.hpp>
+#include <wmh/session_store.hpp>
 
 #include <boost/asio/async_result.hpp>
 
@@ -11,28 +12,17 @@
 
 WMH_BEGIN_NAMESPACE
 
-/// What a session has used so far.
-struct UsageRecord {
-  std::int64_t steps = 0;
-  std::int64_t failed_steps = 0;
-  std::map<std::string, std::int64_t> steps_by_source{};  ///< By `metadata.source`.
-  Spending spent{};                                       ///< On language models.
-  std::int64_t calls_saved = 0;                           ///< Calls that recordings made needless.
-  std::chrono::duration<double> stepping{};               ///< Time spent inside steps.
-
-  /// What the saved calls would have cost, each as much as the mean of those that were made;
-  /// nullopt when none was made or a price is not known.
-  std::optional<double> cost_saved() const noexcept {
-    if (spent.calls == 0 || !spent.cost()) return std::nullopt;
-    return static_cast<double>(calls_saved) * spent.cost_usd / static_cast<double>(spent.calls);
-  }
-};
-
 struct WorldModelOptions {
   std::size_t max_history = 1000;  ///< Steps of a session that are kept; older ones are forgotten.
-  std::size_t max_sessions = 10'000;  ///< Past it new_session fails with errc::limit_reached.
+  /// In memory. Past it the least recently used session leaves memory if `store` keeps it, else
+  /// new_session fails with errc::limit_reached.
+  std::size_t max_sessions = 10'000;
   std::size_t max_queued_steps = 64;  ///< Waiting steps of one session; then errc::session_busy.
-  std::chrono::seconds idle_expiry{3600};  ///< A session unused for so long may be dropped.
+  /// Without a `store`, which has bounds of its own. 0: as many as there may be.
+  std::size_t max_sessions_of_owner = 0;
+  std::chrono::seconds idle_expiry{3600};  ///< A session unused for so long may leave memory.
+  std::size_t max_answers = 100'000;      ///< Kept for all worlds without a `store`; then as above.
+  std::shared_ptr<SessionStore> store{};  ///< Null: sessions live in memory, and end with it.
   bool enrich = false;  ///< Let steps of live sessions become evidence for later ones.
   std::shared_ptr<EpisodeJudge> episode_judge{};  ///< Of score_session.
   std::shared_ptr<Observer> observer{};
@@ -44,11 +34,49 @@ struct WorldModelOptions {
 class SessionStart {
  public:
   SessionStart() = default;
-  explicit SessionStart(std::optional<std::string> about, EnvState seed = {})
-      : task(std::move(about)), seed_state(std::move(seed)) {}
+  explicit SessionStart(std::optional<std::string> about, EnvState from = {})
+      : task(std::move(about)), seed_state(std::move(from)) {}
 
   std::optional<std::string> task{};
   EnvState seed_state{};
+  std::optional<std::int64_t> seed{};  ///< For language models that take one.
+  /// Sessions of one world give the same answer to the same question: to an equal action after the
+  /// same changes of state. Empty: of none.
+  std::string world{};
+  std::string owner{};  ///< Whose it is: what WorldModelOptions::max_sessions_of_owner counts.
+};
+
+/// One step of a session.
+class StepRequest {
+ public:
+  StepRequest(SessionId of, Action act, std::string idempotency_key = {})
+      : session(std::move(of)), action(std::move(act)), key(std::move(idempotency_key)) {}
+
+  SessionId session;
+  Action action;
+  /// A step with the key of an earlier one of the session is not taken again: it is answered as
+  /// that one was. With another action it fails with errc::invalid_argument. Empty: none.
+  std::string key{};
+};
+
+struct StepAnswer {
+  Observation observation{};
+  EnvState state{};       ///< After the step.
+  std::size_t index = 0;  ///< Of the step in its session, from 0.
+  bool repeated = false;  ///< The answer is that of an earlier request with the same key.
+};
+
+/// Sessions that go on from a step of another one.
+class ForkRequest {
+ public:
+  explicit ForkRequest(SessionId of) : session(std::move(of)) {}
+
+  SessionId session;
+  std::optional<std::size_t> at{};  ///< The steps to keep; empty: all that were taken.
+  std::size_t count = 1;
+  std::string owner{};                 ///< Of the new ones; empty: that of the session.
+  bool pin = false;                    ///< Put them into one world, in which those steps hold.
+  std::optional<std::int64_t> seed{};  ///< Empty: that of the session.
 };
 
 /// A model of an environment, learned from recordings, that agents step against.
@@ -68,57 +96,101 @@ class WMH_API WorldModel {
   WorldModel(WorldModel&&) noexcept;
   WorldModel& operator=(WorldModel&&) noexcept;
 
-  /// Fails with errc::limit_reached when `max_sessions` are live and none has expired.
+  /// A handle of the same model whose async operations run on `executor`.
+  WorldModel on(asio::any_io_executor executor) const;
+
+  // Each async_x(arguments..., token) takes any completion token of signature void(Result<T>) and
+  // runs on the handle's executor; x(arguments...) does the same on the calling thread.
+
+  /// Fails with errc::limit_reached when there are too many sessions and none has expired.
   Result<Session> new_session(SessionStart start = {});
   Result<Session> session(const SessionId& id) const;
   /// The state alone: session() copies the history as well.
   Result<EnvState> session_state(const SessionId& id) const;
   Result<UsageRecord> session_usage(const SessionId& id) const;
   Result<UsageRecord> end_session(const SessionId& id);
-  std::size_t session_count() const;
+  bool holds_session(const SessionId& id) const;  ///< In memory.
+  std::size_t session_count() const;              ///< In memory.
 
-  /// Predicts what the environment answers and advances the session; runs on the calling thread.
-  /// A step that fails leaves the session as it was.
+  /// Opens `count` sessions that have taken the first `at` steps of another, in the order of the
+  /// result. Fails with errc::invalid_argument when it has not taken, or has forgotten, one of
+  /// them. What it has used is not theirs.
+  Result<std::vector<SessionId>> fork(ForkRequest request);
+
+  /// Predicts what the environment answers and advances the session. A step that fails leaves the
+  /// session as it was; so does one that is cancelled, with errc::cancelled.
   Result<Observation> step(const SessionId& session, Action action);
+  Result<StepAnswer> step(StepRequest request);
 
   /// Judges what the agent did in the session so far, and sets the reward of its last step. Fails
   /// with errc::invalid_argument without an `episode_judge`. Steps go on meanwhile and are not
   /// judged.
   Result<EpisodeVerdict> score_session(const SessionId& session);
 
-  /// As score_session, for any completion token of signature void(Result<EpisodeVerdict>).
-  template <TokenFor<EpisodeVerdict> Token = asio::deferred_t>
-  auto async_score_session(SessionId session, Token&& token = {}) {
-    return asio::async_initiate<Token, void(Result<EpisodeVerdict>)>(
-        [impl = impl_](auto handler, SessionId id) {
-          start_score(impl, std::move(id), Handler<EpisodeVerdict>(std::move(handler)));
-        },
-        token, std::move(session));
-  }
-
   /// Steps the handle's own session, which the first call opens.
   Result<Observation> step(Action action);
   /// Ends the handle's own session, if any, and opens another.
   Result<Session> restart(SessionStart start = {});
 
-  /// As step, for any completion token of signature void(Result<Observation>). A cancelled step
-  /// fails with errc::cancelled and leaves the session as it was.
+  template <TokenFor<Session> Token = asio::deferred_t>
+  auto async_new_session(SessionStart start, Token&& token = {}) {
+    return initiate<Session>(&WorldModel::start_new_session, token, std::move(start));
+  }
+  template <TokenFor<Session> Token = asio::deferred_t>
+  auto async_session(SessionId id, Token&& token = {}) const {
+    return initiate<Session>(&WorldModel::start_session, token, std::move(id));
+  }
+  template <TokenFor<UsageRecord> Token = asio::deferred_t>
+  auto async_session_usage(SessionId id, Token&& token = {}) const {
+    return initiate<UsageRecord>(&WorldModel::start_usage, token, std::move(id));
+  }
+  template <TokenFor<UsageRecord> Token = asio::deferred_t>
+  auto async_end_session(SessionId id, Token&& token = {}) {
+    return initiate<UsageRecord>(&WorldModel::start_end, token, std::move(id));
+  }
+  template <TokenFor<std::vector<SessionId>> Token = asio::deferred_t>
+  auto async_fork(ForkRequest request, Token&& token = {}) {
+    return initiate<std::vector<SessionId>>(&WorldModel::start_fork, token, std::move(request));
+  }
   template <TokenFor<Observation> Token = asio::deferred_t>
   auto async_step(SessionId session, Action action, Token&& token = {}) {
-    return asio::async_initiate<Token, void(Result<Observation>)>(
-        [impl = impl_](auto handler, SessionId id, Action act) {
-          start_step(impl, std::move(id), std::move(act), Handler<Observation>(std::move(handler)));
-        },
-        token, std::move(session), std::move(action));
+    return initiate<Observation>(&WorldModel::start_observation, token,
+                                 StepRequest(std::move(session), std::move(action)));
+  }
+  template <TokenFor<StepAnswer> Token = asio::deferred_t>
+  auto async_step(StepRequest request, Token&& token = {}) {
+    return initiate<StepAnswer>(&WorldModel::start_step, token, std::move(request));
+  }
+  template <TokenFor<EpisodeVerdict> Token = asio::deferred_t>
+  auto async_score_session(SessionId session, Token&& token = {}) {
+    return initiate<EpisodeVerdict>(&WorldModel::start_score, token, std::move(session));
   }
 
  private:
   struct Impl;
-  static void start_step(std::shared_ptr<Impl> impl, SessionId session, Action action,
-                         Handler<Observation> done);
-  static void start_score(std::shared_ptr<Impl> impl, SessionId session,
-                          Handler<EpisodeVerdict> done);
-  std::shared_ptr<Impl> impl_;
+  struct Place {  ///< What runs, and where.
+    std::shared_ptr<Impl> impl;
+    asio::any_io_executor executor{};
+  };
+  static void start_new_session(Place place, SessionStart start, Handler<Session> done);
+  static void start_session(Place place, SessionId id, Handler<Session> done);
+  static void start_usage(Place place, SessionId id, Handler<UsageRecord> done);
+  static void start_end(Place place, SessionId id, Handler<UsageRecord> done);
+  static void start_fork(Place place, ForkRequest request, Handler<std::vector<SessionId>> done);
+  static void start_observation(Place place, StepRequest request, Handler<Observation> done);
+  static void start_step(Place place, StepRequest request, Handler<StepAnswer> done);
+  static void start_score(Place place, SessionId session, Handler<EpisodeVerdict> done);
+
+  template <class T, class Token, class Argument>
+  auto initiate(void (*start)(Place, Argument, Handler<T>), Token& token, Argument argument) const {
+    return asio::async_initiate<Token, void(Result<T>)>(
+        [place = place_, start](auto handler, Argument with) {
+          start(place, std::move(with), Handler<T>(std::move(handler)));
+        },
+        token, std::move(argument));
+  }
+
+  Place place_;
   std::optional<SessionId> own_;
 };
 

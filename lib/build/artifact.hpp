@@ -26,6 +26,7 @@ struct ArtifactPaths {
   std::filesystem::path steps() const { return index() / "steps.jsonl"; }
   std::filesystem::path index_facts() const { return index() / "meta.json"; }
   std::filesystem::path learned() const { return index() / "offline.json"; }
+  std::filesystem::path tools() const { return index() / "tools.json"; }
   std::filesystem::path runs() const { return root / "runs"; }
 };
 

@@ -7,9 +7,11 @@
 #include "build/provider_entry.hpp"
 #include "build/run_record.hpp"
 #include "build/staging.hpp"
+#include "build/tools_file.hpp"
 #include "prompt/base_prompt.hpp"
 #include "replay/replay.hpp"
 #include "replay/summary.hpp"
+#include "toolset/tool_table.hpp"
 #include "util/random_id.hpp"
 #include "util/run_here.hpp"
 #include "util/utc.hpp"
@@ -44,6 +46,7 @@ class Build {
   }
 
   Result<Done> write_index(TraceSource& source);
+  Result<Done> write_tools();
   Result<Done> embed();
   Result<Done> write_prompts();
   Result<Done> write_metrics();
@@ -64,6 +67,7 @@ class Build {
   detail::ArtifactPaths paths_;
   BuildReport report_{};
   Corpus corpus_{};
+  detail::ToolTable tools_{ToolOptions().examples};
   std::int64_t rollouts_used_ = 0;
   std::string started_at_;
   Clock::time_point begin_ = Clock::now();
@@ -79,8 +83,10 @@ void Build::show_progress(std::size_t rows, std::size_t total) const {
 Result<Done> Build::add(detail::IndexWriter& index, Trace trace) {
   const bool train = part_of(trace, options_.split) == Part::train;
   (train ? report_.train_traces : report_.held_out_traces) += 1;
-  for (std::size_t i = 0; i < trace.steps.size(); ++i)
+  for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+    tools_.add(trace.steps[i]);
     if (auto added = index.add({trace.steps[i], trace.trace_id, i}); !added) return added;
+  }
   if (train) {
     if (options_.optimizer) corpus_.train.push_back(std::move(trace));
     return Done{};
@@ -110,6 +116,11 @@ Result<Done> Build::write_index(TraceSource& source) {
   report_.steps = index->rows();
   show_progress(report_.steps, report_.steps);
   return index->finish();
+}
+
+Result<Done> Build::write_tools() {
+  const RecordedTools tools = std::move(tools_).finish(report_.ingest.declared_tools);
+  return detail::write_file(paths_.tools(), detail::tools_text(tools, report_.steps));
 }
 
 Result<OptimizeResult> Build::find_prompt() {
@@ -234,6 +245,7 @@ Result<BuildReport> build_world_model(const WorldModelStore& store, BuildOptions
   if (!staging) return staging.error();
   Build build(store, std::move(options), staging->path());
   if (auto written = build.write_index(**source); !written) return written.error();
+  if (auto written = build.write_tools(); !written) return written.error();
   if (auto embedded = build.embed(); !embedded) return embedded.error();
   if (auto written = build.write_prompts(); !written) return written.error();
   if (auto written = build.write_metrics(); !written) return written.error();

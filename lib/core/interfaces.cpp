@@ -5,6 +5,8 @@
 #include <wmh/predictor.hpp>
 #include <wmh/provider.hpp>
 #include <wmh/retriever.hpp>
+#include <wmh/session_store.hpp>
+#include <wmh/trace_out.hpp>
 #include <wmh/trace_source.hpp>
 
 WMH_BEGIN_NAMESPACE
@@ -16,6 +18,8 @@ Optimizer::~Optimizer() = default;
 Predictor::~Predictor() = default;
 Provider::~Provider() = default;
 Retriever::~Retriever() = default;
+SessionStore::~SessionStore() = default;
+StepListener::~StepListener() = default;
 TraceSource::~TraceSource() = default;
 
 bool Observer::enabled(Severity) const noexcept {
@@ -27,9 +31,20 @@ IngestReport TraceSource::report() const {
 Result<std::optional<Prediction>> Predictor::recall(const PredictionRequest&) {
   return std::optional<Prediction>();
 }
+bool Predictor::changes_state(const Action&) const {
+  return false;
+}
 Task<Done> Predictor::learn(RecordedStep) {
   co_return Done{};
 }
+
+Task<std::optional<KeptSession>> SessionStore::newer(SessionId, std::int64_t) {
+  co_return std::optional<KeptSession>();
+}
+Task<std::optional<KeptSession>> SessionStore::claim(SessionId, std::int64_t) {
+  co_return std::optional<KeptSession>();
+}
+void SessionStore::release(const SessionId&) noexcept {}
 
 std::string_view to_string(FinishReason reason) noexcept {
   switch (reason) {

@@ -1,25 +1,86 @@
 #include "engine/live_session.hpp"
 
+#include <wmh/json.hpp>
+
+#include "engine/session_usage.hpp"
+#include "util/hash.hpp"
+
+#include <fmt/format.h>
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-std::string source_of(const Observation& observation) {
-  const auto* source = observation.metadata.if_contains("source");
-  return source && source->is_string() ? std::string(source->get_string()) : "model";
+/// Where the scratchpad ends up when a step leaves a note.
+std::string with_note(const std::string& scratchpad, const std::string& note) {
+  if (note.empty()) return scratchpad;
+  return fmt::format("{}{}- {}", scratchpad, scratchpad.empty() ? "" : "\n", note);
 }
 
 }  // namespace
 
-LiveSession::LiveSession(SessionId id, SessionStart start, std::size_t max_waiting)
-    : id_(std::move(id)),
-      turns_(max_waiting),
-      task_(std::move(start.task)),
-      state_(std::move(start.seed_state)) {}
+std::string with_change(const std::string& changes, const Action& action) {
+  return fmt::format("{:016x}", blake2b_64_number(changes + canonical_json(to_json(action))));
+}
+
+std::string question_of(const Action& action, const std::string& changes) {
+  return changes + '\n' + canonical_json(to_json(action));
+}
+
+LiveSession::LiveSession(KeptSession kept, std::size_t max_waiting)
+    : id_(kept.id), owner_(kept.owner), turns_(max_waiting) {
+  take_over(std::move(kept));
+}
+
+void LiveSession::take_over(KeptSession kept) {
+  task_ = std::move(kept.task);
+  state_ = std::move(kept.state);
+  seed_ = kept.seed;
+  world_ = std::move(kept.world);
+  changes_ = std::move(kept.changes);
+  usage_ = std::move(kept.usage);
+  opened_ = kept.opened;
+  version_ = kept.version;
+  steps_taken_ = kept.steps_taken - kept.steps.size();
+  history_ = std::make_shared<std::deque<Step>>();
+  memory_ = std::make_shared<SessionMemory>();
+  marks_.clear();
+  index_by_key_.clear();
+  for (KeptStep& step : kept.steps)
+    append(std::move(step));
+}
+
+void LiveSession::append(KeptStep step) {
+  if (!step.key.empty()) index_by_key_[step.key] = step.index;
+  step.step.task.reset();
+  history_->push_back(std::move(step.step));
+  marks_.push_back({std::move(step.key), std::move(step.changes_before)});
+  ++steps_taken_;
+}
+
+KeptStep LiveSession::kept_step(std::size_t at) const {
+  KeptStep step{first_kept() + at, (*history_)[at], marks_[at].key, marks_[at].changes_before};
+  step.step.task = task_;
+  return step;
+}
 
 Session LiveSession::snapshot() const {
   std::lock_guard lock(mutex_);
-  return {id_, task_, state_, {history_->begin(), history_->end()}, steps_taken_};
+  Session session{id_,    task_,  state_, {history_->begin(), history_->end()}, steps_taken_, seed_,
+                  world_, owner_, opened_};
+  for (Step& step : session.history)
+    step.task = task_;
+  return session;
+}
+
+KeptSession LiveSession::kept() const {
+  std::lock_guard lock(mutex_);
+  KeptSession kept{id_,      task_,  state_,  seed_,        world_, owner_,
+                   changes_, usage_, opened_, steps_taken_, {},     version_};
+  kept.steps.reserve(history_->size());
+  for (std::size_t at = 0; at < history_->size(); ++at)
+    kept.steps.push_back(kept_step(at));
+  return kept;
 }
 
 EnvState LiveSession::state() const {
@@ -32,67 +93,116 @@ UsageRecord LiveSession::usage() const {
   return usage_;
 }
 
+std::int64_t LiveSession::version() const {
+  std::lock_guard lock(mutex_);
+  return version_;
+}
+
+std::string LiveSession::world() const {
+  std::lock_guard lock(mutex_);
+  return world_;
+}
+
 PredictionRequest LiveSession::request(Action action) const {
   std::lock_guard lock(mutex_);
   PredictionRequest request(std::move(action));
   request.task = task_;
   request.state = state_;
   request.history = history_;
+  request.first_step = first_kept();
+  request.memory = memory_;
+  request.seed = seed_;
   return request;
 }
 
-void LiveSession::count(const Prediction& prediction, double seconds) {
-  ++usage_.steps;
-  ++usage_.steps_by_source[source_of(prediction.observation)];
-  usage_.calls_saved += prediction.calls_saved;
-  if (prediction.calls == 0) return;
-  Spending spent;
-  spent.calls = prediction.calls;
-  spent.tokens = prediction.usage;
-  spent.seconds = seconds;
-  add(spent, prediction.model);
-}
-
-void LiveSession::add(Spending spent, std::string_view model) {
-  const auto cost = cost_in_usd(model, spent.tokens);
-  spent.cost_usd = cost.value_or(0);
-  if (!cost) spent.unpriced_calls = spent.calls;
-  usage_.spent += spent;
-}
-
-void LiveSession::take_verdict(const EpisodeVerdict& verdict, std::size_t judged_steps) {
-  const std::lock_guard lock(mutex_);
-  if (!verdict.model.empty()) {
-    Spending spent;
-    spent.calls = 1;
-    spent.tokens = verdict.usage;
-    add(spent, verdict.model);
-  }
-  const std::size_t forgotten = steps_taken_ - history_->size();
-  if (!verdict.valid || judged_steps <= forgotten) return;
-  // A predictor may hold the history that it was shown.
-  if (history_.use_count() > 1) history_ = std::make_shared<std::deque<Step>>(*history_);
-  (*history_)[judged_steps - forgotten - 1].observation.reward = verdict.reward;
-}
-
-Result<RecordedStep> LiveSession::commit(Taken taken, std::size_t max_history) {
+std::string LiveSession::question(const Action& action) const {
   std::lock_guard lock(mutex_);
-  if (ended_) return Error(errc::not_found, "session " + id_.str() + " ended during the step");
-  usage_.stepping += taken.elapsed;
-  count(taken.prediction, taken.elapsed.count());
+  return question_of(action, changes_);
+}
 
+Result<std::optional<StepAnswer>> LiveSession::answered(const StepRequest& request) const {
+  std::lock_guard lock(mutex_);
+  const auto found = index_by_key_.find(request.key);
+  if (request.key.empty() || found == index_by_key_.end()) return std::optional<StepAnswer>();
+  const std::size_t at = found->second - first_kept();
+  const Step& step = (*history_)[at];
+  if (!(step.action == request.action))
+    return Error(errc::invalid_argument,
+                 fmt::format("idempotency key \"{}\" was used with another action in this session; "
+                             "use a new key for a new step",
+                             request.key));
+  const bool last = at + 1 == history_->size();
+  EnvState after = last ? state_ : (*history_)[at + 1].state_before;
+  return std::optional(StepAnswer{step.observation, std::move(after), found->second, true});
+}
+
+SessionChange LiveSession::no_change() const {
+  return {version_ + 1,      std::nullopt, steps_taken_, first_kept(),
+          state_.scratchpad, changes_,     usage_,       std::nullopt};
+}
+
+SessionChange LiveSession::after_step(Taken taken, std::size_t max_history) const {
+  std::lock_guard lock(mutex_);
+  SessionChange change = no_change();
+  count_step(change.usage, taken.prediction, taken.elapsed);
+  if (taken.changes_state) change.changes = with_change(changes_, taken.action);
+  const std::string& note = taken.prediction.state_note;
+  change.scratchpad = with_note(state_.scratchpad, note);
   Step step{std::move(taken.action), std::move(taken.prediction.observation), state_, task_};
-  if (const auto& note = taken.prediction.state_note; !note.empty()) {
-    step.observation.metadata["state_note"] = note;
-    if (!state_.scratchpad.empty()) state_.scratchpad += '\n';
-    state_.scratchpad.append("- ").append(note);
-  }
+  if (!note.empty()) step.observation.metadata["state_note"] = note;
+  change.step = KeptStep{steps_taken_, std::move(step), std::move(taken.key), changes_};
+  ++change.steps_taken;
+  const std::size_t kept = std::min(history_->size() + 1, max_history);
+  change.first_kept = change.steps_taken - kept;
+  return change;
+}
+
+SessionChange LiveSession::after_verdict(const EpisodeVerdict& verdict,
+                                         std::size_t judged_steps) const {
+  std::lock_guard lock(mutex_);
+  SessionChange change = no_change();
+  count_verdict(change.usage, verdict);
+  if (!verdict.valid || judged_steps <= first_kept()) return change;
+  change.step = kept_step(judged_steps - 1 - first_kept());
+  change.step->step.observation.reward = verdict.reward;
+  return change;
+}
+
+std::deque<Step>& LiveSession::own_history() {
   // A predictor may have kept the history it was shown; then that copy stays as it is.
   if (history_.use_count() > 1) history_ = std::make_shared<std::deque<Step>>(*history_);
-  history_->push_back(step);
-  while (history_->size() > max_history)
-    history_->pop_front();
-  return RecordedStep{std::move(step), id_.str(), steps_taken_++};
+  return *history_;
+}
+
+Result<Done> LiveSession::apply(const SessionChange& change) {
+  std::lock_guard lock(mutex_);
+  if (ended_) return Error(errc::not_found, "session " + id_.str() + " ended meanwhile");
+  if (change.version <= version_) return Done{};
+  version_ = change.version;
+  state_.scratchpad = change.scratchpad;
+  changes_ = change.changes;
+  usage_ = change.usage;
+  if (!change.step) return Done{};
+  std::deque<Step>& history = own_history();
+  if (change.step->index < steps_taken_) {
+    Step& step = history[change.step->index - first_kept()];
+    step = change.step->step;
+    step.task.reset();
+    return Done{};
+  }
+  append(*change.step);
+  if (first_kept() >= change.first_kept) return Done{};
+  while (first_kept() < change.first_kept) {
+    history.pop_front();
+    marks_.pop_front();
+  }
+  std::erase_if(index_by_key_, [&](const auto& key) { return key.second < change.first_kept; });
+  return Done{};
+}
+
+void LiveSession::reload(KeptSession kept) {
+  std::lock_guard lock(mutex_);
+  if (kept.version > version_) take_over(std::move(kept));
 }
 
 void LiveSession::count_failure() {

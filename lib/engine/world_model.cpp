@@ -1,176 +1,139 @@
 #include <wmh/world_model.hpp>
 
-#include "engine/session_table.hpp"
+#include "engine/stepping.hpp"
 #include "util/run_here.hpp"
 #include "util/runtime.hpp"
 
 WMH_BEGIN_NAMESPACE
-namespace {
-
-/// Gives the turn back when the step ends, however it ends.
-class Turn {
- public:
-  explicit Turn(detail::TurnQueue& turns) : turns_(turns) {}
-  ~Turn() { turns_.leave(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  detail::TurnQueue& turns_;
-};
-
-std::string_view source_of(const Observation& observation) {
-  const auto* source = observation.metadata.if_contains("source");
-  return source && source->is_string() ? std::string_view(source->get_string()) : "";
-}
-
-}  // namespace
 
 struct WorldModel::Impl {
   Impl(std::shared_ptr<Predictor> plays, WorldModelOptions given, asio::any_io_executor on)
-      : predictor(std::move(plays)),
-        options(std::move(given)),
+      : options(std::move(given)),
         sessions(options),
+        stepping(std::move(plays), options, sessions),
         executor(std::move(on)) {}
 
-  const std::shared_ptr<Predictor> predictor;
   const WorldModelOptions options;
-  detail::SessionTable sessions;
+  detail::Sessions sessions;
+  detail::Stepping stepping;
   const asio::any_io_executor executor;
   detail::Runtime runtime;  // last: its thread must end before the rest goes
 
-  asio::any_io_executor get_executor() { return executor ? executor : runtime.get(); }
+  // Each task keeps the model alive.
 
-  void report(const RecordedStep& recorded, std::chrono::duration<double> elapsed) const {
-    if (!options.observer || !options.observer->enabled(Severity::debug)) return;
-    const Field fields[] = {{"wmh.session", std::string_view(recorded.trace_id)},
-                            {"wmh.step", static_cast<std::int64_t>(recorded.index)},
-                            {"wmh.step.duration", elapsed.count()},
-                            {"wmh.step.source", source_of(recorded.step.observation)}};
-    options.observer->on_event({Severity::debug, "wmh.step", fields});
+  static Task<Session> open(std::shared_ptr<Impl> self, SessionStart start) {
+    auto session = co_await self->sessions.open(std::move(start));
+    if (!session) co_return std::move(session).error();
+    co_return (*session)->snapshot();
   }
-
-  /// Shows the step to later sessions. It has been taken already, so a failure is told, not
-  /// returned.
-  static Task<Done> enrich(std::shared_ptr<Impl> self, RecordedStep recorded) {
-    auto learned = co_await self->predictor->learn(std::move(recorded));
-    if (!learned && self->options.observer) {
-      const Field fields[] = {{"error.message", std::string_view(learned.error().message())}};
-      self->options.observer->on_event({Severity::warning, "wmh.enrich.failed", fields});
-    }
-    co_return Done{};
+  static Task<Session> session(std::shared_ptr<Impl> self, SessionId id) {
+    auto session = co_await self->sessions.latest(std::move(id));
+    if (!session) co_return std::move(session).error();
+    co_return (*session)->snapshot();
   }
-
-  static Task<Observation> step(std::shared_ptr<Impl> self, SessionId id, Action action) {
-    auto found = self->sessions.find(id);
-    if (!found) co_return std::move(found).error();
-    const std::shared_ptr<detail::LiveSession> session = std::move(*found);
-    auto entered = co_await session->turns().enter();
-    if (!entered) co_return std::move(entered).error().in("step");
-    const Turn turn(session->turns());
-
-    const auto begin = std::chrono::steady_clock::now();
-    auto prediction = co_await self->predictor->predict(session->request(action));
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-    if (!prediction) {
-      session->count_failure();
-      co_return std::move(prediction).error().in("step");
-    }
-    detail::LiveSession::Taken taken{std::move(action), std::move(*prediction), elapsed};
-    auto recorded = session->commit(std::move(taken), self->options.max_history);
-    if (!recorded) co_return std::move(recorded).error();
-    self->report(*recorded, elapsed);
-    if (!self->options.enrich) co_return std::move(recorded->step.observation);
-    Observation observation = recorded->step.observation;
-    (void)co_await enrich(self, std::move(*recorded));
-    co_return observation;
+  static Task<EnvState> state(std::shared_ptr<Impl> self, SessionId id) {
+    auto session = co_await self->sessions.latest(std::move(id));
+    if (!session) co_return std::move(session).error();
+    co_return (*session)->state();
   }
-
+  static Task<UsageRecord> usage(std::shared_ptr<Impl> self, SessionId id) {
+    auto session = co_await self->sessions.latest(std::move(id));
+    if (!session) co_return std::move(session).error();
+    co_return (*session)->usage();
+  }
+  static Task<UsageRecord> end(std::shared_ptr<Impl> self, SessionId id) {
+    co_return co_await self->sessions.end(std::move(id));
+  }
+  static Task<std::vector<SessionId>> fork(std::shared_ptr<Impl> self, ForkRequest request) {
+    co_return co_await self->sessions.fork(std::move(request));
+  }
+  static Task<StepAnswer> step(std::shared_ptr<Impl> self, StepRequest request) {
+    co_return co_await self->stepping.step(std::move(request));
+  }
+  static Task<Observation> observe(std::shared_ptr<Impl> self, StepRequest request) {
+    auto answer = co_await self->stepping.step(std::move(request));
+    if (!answer) co_return std::move(answer).error();
+    co_return std::move(answer->observation);
+  }
   static Task<EpisodeVerdict> score(std::shared_ptr<Impl> self, SessionId id) {
-    if (!self->options.episode_judge)
-      co_return Error(errc::invalid_argument,
-                      "score: no judge; set WorldModelOptions::episode_judge");
-    auto found = self->sessions.find(id);
-    if (!found) co_return std::move(found).error();
-    Session session = (*found)->snapshot();
-    auto verdict = co_await self->options.episode_judge->judge(std::move(session.task),
-                                                               std::move(session.history));
-    if (!verdict) co_return std::move(verdict).error().in("score");
-    (*found)->take_verdict(*verdict, session.steps_taken);
-    co_return std::move(*verdict);
+    co_return co_await self->stepping.score(std::move(id));
+  }
+
+  template <class T, class Argument>
+  static void start(Place place, Task<T> (*task)(std::shared_ptr<Impl>, Argument),
+                    Argument argument, Handler<T> done) {
+    auto executor = place.executor         ? std::move(place.executor)
+                    : place.impl->executor ? place.impl->executor
+                                           : place.impl->runtime.get();
+    detail::spawn<T>(std::move(executor), task(std::move(place.impl), std::move(argument)),
+                     std::move(done));
   }
 };
 
 WorldModel::WorldModel(std::shared_ptr<Predictor> predictor, WorldModelOptions options,
                        asio::any_io_executor executor)
-    : impl_(std::make_shared<Impl>(std::move(predictor), std::move(options), std::move(executor))) {
-}
+    : place_{
+          std::make_shared<Impl>(std::move(predictor), std::move(options), std::move(executor))} {}
 
 WorldModel::~WorldModel() = default;
-WorldModel::WorldModel(const WorldModel& other) noexcept : impl_(other.impl_) {}
+WorldModel::WorldModel(const WorldModel& other) noexcept : place_(other.place_) {}
 WorldModel& WorldModel::operator=(const WorldModel& other) noexcept {
-  impl_ = other.impl_;
+  place_ = other.place_;
   own_.reset();
   return *this;
 }
 WorldModel::WorldModel(WorldModel&&) noexcept = default;
 WorldModel& WorldModel::operator=(WorldModel&&) noexcept = default;
 
+WorldModel WorldModel::on(asio::any_io_executor executor) const {
+  WorldModel handle(*this);
+  handle.place_.executor = std::move(executor);
+  return handle;
+}
+
 Result<Session> WorldModel::new_session(SessionStart start) {
-  auto session = impl_->sessions.open(std::move(start));
-  if (!session) return std::move(session).error();
-  return (*session)->snapshot();
+  return detail::run_here(Impl::open(place_.impl, std::move(start)));
 }
 
 Result<Session> WorldModel::session(const SessionId& id) const {
-  auto session = impl_->sessions.find(id);
-  if (!session) return std::move(session).error();
-  return (*session)->snapshot();
+  return detail::run_here(Impl::session(place_.impl, id));
 }
 
 Result<EnvState> WorldModel::session_state(const SessionId& id) const {
-  auto session = impl_->sessions.find(id);
-  if (!session) return std::move(session).error();
-  return (*session)->state();
+  return detail::run_here(Impl::state(place_.impl, id));
 }
 
 Result<UsageRecord> WorldModel::session_usage(const SessionId& id) const {
-  auto session = impl_->sessions.find(id);
-  if (!session) return std::move(session).error();
-  return (*session)->usage();
+  return detail::run_here(Impl::usage(place_.impl, id));
 }
 
 Result<UsageRecord> WorldModel::end_session(const SessionId& id) {
-  auto session = impl_->sessions.remove(id);
-  if (!session) return std::move(session).error();
-  return (*session)->end();
+  return detail::run_here(Impl::end(place_.impl, id));
+}
+
+bool WorldModel::holds_session(const SessionId& id) const {
+  return place_.impl->sessions.holds(id);
 }
 
 std::size_t WorldModel::session_count() const {
-  return impl_->sessions.size();
+  return place_.impl->sessions.in_memory();
 }
 
-void WorldModel::start_step(std::shared_ptr<Impl> impl, SessionId session, Action action,
-                            Handler<Observation> done) {
-  auto executor = impl->get_executor();
-  detail::spawn<Observation>(std::move(executor),
-                             Impl::step(std::move(impl), std::move(session), std::move(action)),
-                             std::move(done));
+Result<std::vector<SessionId>> WorldModel::fork(ForkRequest request) {
+  return detail::run_here(Impl::fork(place_.impl, std::move(request)));
 }
 
-void WorldModel::start_score(std::shared_ptr<Impl> impl, SessionId session,
-                             Handler<EpisodeVerdict> done) {
-  auto executor = impl->get_executor();
-  detail::spawn<EpisodeVerdict>(std::move(executor),
-                                Impl::score(std::move(impl), std::move(session)), std::move(done));
-}
-
-Result<EpisodeVerdict> WorldModel::score_session(const SessionId& session) {
-  return detail::run_here(Impl::score(impl_, session));
+Result<StepAnswer> WorldModel::step(StepRequest request) {
+  return detail::run_here(Impl::step(place_.impl, std::move(request)));
 }
 
 Result<Observation> WorldModel::step(const SessionId& session, Action action) {
-  return detail::run_here(Impl::step(impl_, session, std::move(action)));
+  StepRequest request(session, std::move(action));
+  return detail::run_here(Impl::observe(place_.impl, std::move(request)));
+}
+
+Result<EpisodeVerdict> WorldModel::score_session(const SessionId& session) {
+  return detail::run_here(Impl::score(place_.impl, session));
 }
 
 Result<Observation> WorldModel::step(Action action) {
@@ -187,6 +150,32 @@ Result<Session> WorldModel::restart(SessionStart start) {
   auto session = new_session(std::move(start));
   if (session) own_ = session->id;
   return session;
+}
+
+void WorldModel::start_new_session(Place place, SessionStart start, Handler<Session> done) {
+  Impl::start(std::move(place), &Impl::open, std::move(start), std::move(done));
+}
+void WorldModel::start_session(Place place, SessionId id, Handler<Session> done) {
+  Impl::start(std::move(place), &Impl::session, std::move(id), std::move(done));
+}
+void WorldModel::start_usage(Place place, SessionId id, Handler<UsageRecord> done) {
+  Impl::start(std::move(place), &Impl::usage, std::move(id), std::move(done));
+}
+void WorldModel::start_end(Place place, SessionId id, Handler<UsageRecord> done) {
+  Impl::start(std::move(place), &Impl::end, std::move(id), std::move(done));
+}
+void WorldModel::start_fork(Place place, ForkRequest request,
+                            Handler<std::vector<SessionId>> done) {
+  Impl::start(std::move(place), &Impl::fork, std::move(request), std::move(done));
+}
+void WorldModel::start_observation(Place place, StepRequest request, Handler<Observation> done) {
+  Impl::start(std::move(place), &Impl::observe, std::move(request), std::move(done));
+}
+void WorldModel::start_step(Place place, StepRequest request, Handler<StepAnswer> done) {
+  Impl::start(std::move(place), &Impl::step, std::move(request), std::move(done));
+}
+void WorldModel::start_score(Place place, SessionId session, Handler<EpisodeVerdict> done) {
+  Impl::start(std::move(place), &Impl::score, std::move(session), std::move(done));
 }
 
 WMH_END_NAMESPACE

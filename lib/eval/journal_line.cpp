@@ -41,7 +41,8 @@ json::object to_json(const Verdict& verdict) {
           {"dimensions", std::move(dimensions)},
           {"valid", verdict.valid},
           {"usage", to_json(verdict.usage)},
-          {"model", verdict.model}};
+          {"model", verdict.model},
+          {"calls", verdict.calls}};
 }
 
 Verdict verdict_from(const json::value& value) {
@@ -53,6 +54,8 @@ Verdict verdict_from(const json::value& value) {
   verdict.valid = value.at("valid").as_bool();
   verdict.usage = usage_from(value.at("usage"));
   verdict.model = value.at("model").as_string();
+  if (const json::value* calls = value.as_object().if_contains("calls"))
+    verdict.calls = calls->to_number<std::int64_t>();
   return verdict;
 }
 

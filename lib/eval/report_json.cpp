@@ -3,6 +3,7 @@
 #include "eval/figures_json.hpp"
 #include "eval/scored.hpp"
 #include "replay/summary.hpp"
+#include "util/source_of.hpp"
 
 WMH_BEGIN_NAMESPACE
 namespace {

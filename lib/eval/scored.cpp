@@ -1,6 +1,7 @@
 #include "eval/scored.hpp"
 
 #include "replay/summary.hpp"
+#include "util/source_of.hpp"
 #include "util/text.hpp"
 
 WMH_BEGIN_NAMESPACE
@@ -28,7 +29,7 @@ std::optional<double> confidence_of(const Observation& predicted) {
 }
 
 Scored scored(const StepResult& result) {
-  return {source_of(result.predicted), tool_of(result.action), result.verdict.score,
+  return {std::string(source_of(result.predicted)), tool_of(result.action), result.verdict.score,
           equal(result.actual, result.predicted), confidence_of(result.predicted)};
 }
 

@@ -31,7 +31,8 @@ void add_spending(MeterReport& report, std::span<const StepResult> results) {
           spending_of(each.usage, each.calls, each.model, each.seconds));
     const Verdict& verdict = each.verdict;
     if (!verdict.model.empty())
-      add(report, Phase::judge, verdict.model, spending_of(verdict.usage, 1, verdict.model, 0));
+      add(report, Phase::judge, verdict.model,
+          spending_of(verdict.usage, verdict.calls, verdict.model, 0));
   }
 }
 

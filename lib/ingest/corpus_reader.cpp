@@ -83,6 +83,9 @@ void CorpusReader::add(simdjson::dom::object record) {
   if (!format_.map(record, built_, span)) return;
   ++report_.spans;
   if (span.role == SpanRole::other) count_ignored(span.kind);
+  if (span.tool_definitions) tools_.add(*span.tool_definitions);
+  if (span.tool_name && span.tool_description)
+    tools_.describe(*span.tool_name, *span.tool_description);
   table_.add(span, files_.size() - 1);
 }
 
@@ -128,6 +131,7 @@ Result<std::vector<TraceEntry>> CorpusReader::finish() {
   report_.traces = traces.size();
   for (const TraceEntry& trace : traces)
     report_.steps += steps_of(trace);
+  report_.declared_tools = tools_.list();
   return traces;
 }
 

@@ -4,6 +4,7 @@
 
 #include "ingest/format.hpp"
 #include "ingest/record_reader.hpp"
+#include "ingest/tool_definitions.hpp"
 #include "ingest/trace_table.hpp"
 
 WMH_BEGIN_NAMESPACE
@@ -43,6 +44,7 @@ class CorpusReader : private RecordSink {
   JsonReader reader_{};
   BuiltTexts built_{};
   TraceTable table_{};
+  ToolDefinitions tools_{};
   IngestReport report_{};
   std::vector<std::string> files_{};
   std::uint64_t values_in_file_ = 0;

@@ -23,6 +23,8 @@ enum Name : std::size_t {
   structured,
   scratchpad,
   metadata,
+  tool_definitions,
+  tool_description,
   first_arguments,
   last_arguments = first_arguments + 3,
   first_output,
@@ -38,6 +40,8 @@ constexpr std::array<std::string_view, name_count> names = {
     "wmh.state.structured",        // structured
     "wmh.state.scratchpad",        // scratchpad
     "wmh.trace.metadata",          // metadata
+    "gen_ai.tool.definitions",     // tool_definitions
+    "gen_ai.tool.description",     // tool_description
     "gen_ai.tool.call.arguments",  // first_arguments
     "gen_ai.tool.arguments",
     "gen_ai.tool.input",
@@ -212,6 +216,8 @@ bool map_otel_genai(dom::object span, BuiltTexts& built, SpanRecord& record) {
   add_action(attributes, record);
   record.structured = attributes.text(structured);
   record.scratchpad = attributes.text(scratchpad);
+  record.tool_definitions = attributes.text(tool_definitions);
+  record.tool_description = attributes.text(tool_description);
   return true;
 }
 

@@ -29,6 +29,11 @@ std::optional<std::string_view> PackedSpan::text(std::size_t index) const noexce
   return std::string_view(bytes_.get() + begin, ends_[index] - begin);
 }
 
+bool PackedSpan::operator==(const PackedSpan& other) const noexcept {
+  return start_ == other.start_ && role_ == other.role_ && is_error_ == other.is_error_ &&
+         present_ == other.present_ && ends_ == other.ends_ && bytes() == other.bytes();
+}
+
 SpanRecord PackedSpan::record() const {
   SpanRecord record;
   record.span_id = span_id();

@@ -18,6 +18,8 @@ class PackedSpan {
   SpanRole role() const noexcept { return role_; }
   std::string_view span_id() const noexcept { return *text(0); }
 
+  bool operator==(const PackedSpan& other) const noexcept;
+
   /// Without trace id, kind, prompt and metadata. The texts live as long as this object.
   SpanRecord record() const;
 
@@ -26,6 +28,7 @@ class PackedSpan {
   using Texts = std::array<std::optional<std::string_view>, text_count>;
   static Texts texts_of(const SpanRecord& record) noexcept;
   std::optional<std::string_view> text(std::size_t index) const noexcept;
+  std::string_view bytes() const noexcept { return {bytes_.get(), ends_.back()}; }
 
   std::int64_t start_;
   std::array<std::uint32_t, text_count> ends_{};

@@ -28,6 +28,9 @@ struct SpanRecord {
   std::optional<std::string_view> structured{};  ///< JSON of the state before the action.
   std::optional<std::string_view> scratchpad{};
   std::optional<std::string_view> metadata{};  ///< JSON about the whole trace.
+
+  std::optional<std::string_view> tool_definitions{};  ///< On a model span: JSON, what it may call.
+  std::optional<std::string_view> tool_description{};  ///< Of `tool_name`.
 };
 
 }  // namespace detail

@@ -17,6 +17,17 @@ FirstText first_text(const SpanRecord& record, std::string_view text) {
   return {record.start, std::string(record.span_id), std::string(text)};
 }
 
+/// Brings spans into the order of (start, span id), each once.
+void put_in_order(std::vector<PackedSpan>& spans) {
+  std::stable_sort(spans.begin(), spans.end(), [](const PackedSpan& a, const PackedSpan& b) {
+    return std::make_tuple(a.start(), a.span_id()) < std::make_tuple(b.start(), b.span_id());
+  });
+  const auto again = [](const PackedSpan& a, const PackedSpan& b) {
+    return !a.span_id().empty() && a == b;
+  };
+  spans.erase(std::unique(spans.begin(), spans.end(), again), spans.end());
+}
+
 }  // namespace
 
 TraceEntry& TraceTable::entry(const SpanRecord& record, std::size_t file) {
@@ -59,10 +70,7 @@ std::vector<TraceEntry> TraceTable::finish() {
                [](const TraceEntry& trace) { return !trace.spans.empty(); });
   entries_.clear();
   for (TraceEntry& trace : traces)
-    std::stable_sort(
-        trace.spans.begin(), trace.spans.end(), [](const PackedSpan& a, const PackedSpan& b) {
-          return std::make_tuple(a.start(), a.span_id()) < std::make_tuple(b.start(), b.span_id());
-        });
+    put_in_order(trace.spans);
   std::stable_sort(traces.begin(), traces.end(),
                    [](const TraceEntry& a, const TraceEntry& b) { return a.start < b.start; });
   return traces;

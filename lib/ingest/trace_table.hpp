@@ -34,7 +34,8 @@ class TraceTable {
   void add(const SpanRecord& record, std::size_t file);
 
   /// Ends the gathering: brings each trace's spans into the order of (start, span id), and the
-  /// traces into that of their starts. Traces without a step are dropped.
+  /// traces into that of their starts. Traces without a step are dropped, and so is a span that is
+  /// there twice, with one id at one time: exporters send again what was not acknowledged.
   std::vector<TraceEntry> finish();
 
   std::size_t size() const noexcept { return entries_.size(); }

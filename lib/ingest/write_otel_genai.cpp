@@ -3,60 +3,15 @@
 // nothing would close it by mistake.
 #include <wmh/trace_source.hpp>
 
-#include "util/json_writer.hpp"
+#include "ingest/span_line.hpp"
 
-#include <algorithm>
 #include <ostream>
+#include <utility>
 
 WMH_BEGIN_NAMESPACE
 namespace {
 
-/// One span as a line of JSON.
-class SpanLine {
- public:
-  SpanLine(std::string_view operation, std::string_view tool) : name_(operation) {
-    if (!tool.empty()) name_.append(" ").append(tool);
-    attribute("gen_ai.operation.name", operation);
-  }
-
-  void set_id(std::string_view id) { id_ = id; }
-  void set_error() { error_ = true; }
-
-  void attribute(std::string_view key, std::string_view value) {
-    if (!attributes_.empty()) attributes_ += ',';
-    attributes_ += R"({"key":)";
-    detail::append_json_string(attributes_, key, false);
-    attributes_ += R"(,"value":{"stringValue":)";
-    detail::append_json_string(attributes_, value, false);
-    attributes_ += "}}";
-  }
-
-  void attribute(std::string_view key, const json::object& value) {
-    if (value.empty()) return;
-    std::string text;
-    detail::append_json(text, value, {});
-    attribute(key, std::string_view(text));
-  }
-
-  void write(std::ostream& out, std::string_view trace_id, std::size_t start) const {
-    std::string line = R"({"traceId":)";
-    detail::append_json_string(line, trace_id, false);
-    line += R"(,"spanId":)";
-    detail::append_json_string(line, id_, false);
-    line += R"(,"name":)";
-    detail::append_json_string(line, name_, false);
-    line.append(R"(,"startTimeUnixNano":")").append(std::to_string(start));
-    line.append(R"(","endTimeUnixNano":")").append(std::to_string(start + 1));
-    line.append(R"(","status":{"code":)").append(error_ ? "2" : "1");
-    out << line << R"(},"attributes":[)" << attributes_ << "]}\n";
-  }
-
- private:
-  std::string name_;
-  std::string_view id_{};
-  bool error_ = false;
-  std::string attributes_{};
-};
+using detail::SpanLine;
 
 /// A call that recorded two spans, the model's and the tool's. The model's needs a tool name.
 bool is_pair(const Step& step) {
@@ -86,12 +41,15 @@ class Writer {
   }
 
  private:
+  static std::string_view span_id(const Step& step, std::size_t at) {
+    return at < step.raw_span_ids.size() ? std::string_view(step.raw_span_ids[at]) : "";
+  }
+
   void write_tool(const Step& step) {
     SpanLine span("execute_tool", step.action.name());
-    if (!step.raw_span_ids.empty()) span.set_id(step.raw_span_ids.front());
-    add_action(span, step);
-    add_observation(span, step.observation);
-    write(span, true);
+    span.add_action(step);
+    span.add_observation(step.observation);
+    write(span, span_id(step, 0), true);
   }
 
   void write_model(const Step& step, bool tool_follows) {
@@ -101,45 +59,29 @@ class Writer {
     const bool closed = tool_follows || step.raw_span_ids.size() > 1 || observation.is_error ||
                         !observation.content.empty() || (task_ && !bears_task);
     SpanLine model("chat", "");
-    if (!step.raw_span_ids.empty()) model.set_id(step.raw_span_ids.front());
-    add_action(model, step);
-    write(model, bears_task);
+    model.add_action(step);
+    write(model, span_id(step, 0), bears_task);
     if (!closed) return;
     SpanLine tool("execute_tool", step.action.name());
-    if (step.raw_span_ids.size() > 1) tool.set_id(step.raw_span_ids[1]);
-    add_observation(tool, observation);
-    write(tool, true);
-  }
-
-  static void add_action(SpanLine& span, const Step& step) {
-    const Action& action = step.action;
-    if (action.optional_name()) span.attribute("gen_ai.tool.name", action.name());
-    span.attribute("gen_ai.tool.call.arguments", action.arguments());
-    if (action.optional_content()) span.attribute("gen_ai.completion", action.content());
-    span.attribute("wmh.state.structured", step.state_before.structured);
-    if (!step.state_before.scratchpad.empty())
-      span.attribute("wmh.state.scratchpad", std::string_view(step.state_before.scratchpad));
-  }
-
-  static void add_observation(SpanLine& span, const Observation& observation) {
-    if (observation.is_error) span.set_error();
-    if (!observation.content.empty())
-      span.attribute("gen_ai.tool.message", std::string_view(observation.content));
+    tool.add_observation(observation);
+    write(tool, span_id(step, 1), true);
   }
 
   /// A model span without content must not bear the task, which would become its content.
-  void write(SpanLine& span, bool bears_task) {
+  void write(SpanLine& span, std::string_view id, bool bears_task) {
     if (start_ == 0) span.attribute("wmh.trace.metadata", trace_.metadata);
     if (task_ && bears_task)
       span.attribute("gen_ai.prompt", std::string_view(*std::exchange(task_, nullptr)));
-    span.write(out_, trace_.trace_id, start_);
+    std::string line;
+    span.append_to(line, trace_.trace_id, id, start_, start_ + 1);
+    out_ << line << '\n';
     start_ += 2;
   }
 
   std::ostream& out_;
   const Trace& trace_;
   const std::string* task_ = nullptr;  ///< Until it is written.
-  std::size_t start_ = 0;
+  std::int64_t start_ = 0;
 };
 
 }  // namespace

@@ -20,8 +20,8 @@ void add_correction(CompletionRequest& request, const Completion& completion,
                     std::string_view problem);
 
 /// The judgement of a model that was asked `attempts` times at most; an invalid one when it refuses
-/// or no reply can be read. The usage is that of all calls. Other failures of the provider are
-/// errors, so that the caller may try again or stop.
+/// or no reply can be read. `usage` and `calls` are those of all attempts. Other failures of the
+/// provider are errors, so that the caller may try again or stop.
 template <class Judgement>
 Task<Judgement> ask_judge(std::shared_ptr<Provider> provider, CompletionRequest request,
                           ReadReply<Judgement> read, int attempts) {
@@ -30,6 +30,7 @@ Task<Judgement> ask_judge(std::shared_ptr<Provider> provider, CompletionRequest 
   for (int attempt = 0; attempt < attempts; ++attempt) {
     CompletionRequest question = request;
     auto completion = co_await provider->complete(std::move(question));
+    invalid.calls = attempt + 1;
     if (!completion && completion.error().code() != errc::provider_refused)
       co_return std::move(completion).error().in("judge");
     if (!completion) {
@@ -45,6 +46,7 @@ Task<Judgement> ask_judge(std::shared_ptr<Provider> provider, CompletionRequest 
     auto judgement = read(completion->text);
     if (judgement) {
       judgement->usage = invalid.usage;
+      judgement->calls = invalid.calls;
       judgement->model = std::move(invalid.model);
       co_return std::move(*judgement);
     }

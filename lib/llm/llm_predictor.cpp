@@ -72,6 +72,10 @@ class LlmPredictor final : public Predictor {
     return recordings_->recall(request);
   }
 
+  bool changes_state(const Action& action) const override {
+    return recordings_ && recordings_->changes_state(action);
+  }
+
   Task<Done> learn(RecordedStep recorded) override {
     if (recordings_)
       if (auto learned = co_await recordings_->learn(recorded); !learned) co_return learned;
@@ -98,12 +102,13 @@ class LlmPredictor final : public Predictor {
     co_return co_await demonstrations_->top_k(std::move(query));
   }
 
-  CompletionRequest completion_request(std::vector<Message> messages) const {
+  CompletionRequest completion_request(std::vector<Message> messages,
+                                       std::optional<std::int64_t> seed) const {
     CompletionRequest request(options_.prompt, std::move(messages));
     request.schema = schema_;
     request.keep_partial = true;
     request.temperature = options_.temperature;
-    request.seed = options_.seed;
+    request.seed = seed ? seed : options_.seed;
     request.max_tokens = options_.max_tokens;
     return request;
   }
@@ -112,7 +117,7 @@ class LlmPredictor final : public Predictor {
     std::vector<Message> messages(1);
     messages[0].content = detail::step_prompt(request, demonstrations, bounds_, wishes_);
     const bool kept = options_.review_below > 0;
-    auto first = completion_request(kept ? messages : std::move(messages));
+    auto first = completion_request(kept ? messages : std::move(messages), request.seed);
     auto completion = co_await provider_->complete(std::move(first));
     if (!completion) co_return std::move(completion).error();
     Prediction prediction =
@@ -122,7 +127,7 @@ class LlmPredictor final : public Predictor {
     if (!wants_review(prediction)) co_return prediction;
     messages.push_back({Role::assistant, completion->text});
     messages.push_back({Role::user, detail::review_prompt(prediction.observation.content)});
-    auto second = completion_request(std::move(messages));
+    auto second = completion_request(std::move(messages), request.seed);
     co_return co_await reviewed(std::move(prediction), std::move(second), demonstrations);
   }
 

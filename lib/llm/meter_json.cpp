@@ -94,7 +94,60 @@ Result<Done> read_parts(std::map<std::string, Spending>& parts, const json::valu
   return Done{};
 }
 
+Result<Done> read_sources(std::map<std::string, std::int64_t>& sources, const json::value* value) {
+  if (value == nullptr) return Done{};
+  const json::object* from = value->if_object();
+  if (from == nullptr) return wrong("steps_by_source", "an object");
+  for (const auto& [name, each] : *from) {
+    const auto steps = read_count(*from, name);
+    if (!steps) return steps.error();
+    sources[name] = *steps;
+  }
+  return Done{};
+}
+
 }  // namespace
+
+json::object to_json(const UsageRecord& usage) {
+  json::object sources;
+  for (const auto& [source, steps] : usage.steps_by_source)
+    sources[source] = steps;
+  const auto saved = usage.cost_saved();
+  return {{"steps", usage.steps},
+          {"failed_steps", usage.failed_steps},
+          {"steps_by_source", std::move(sources)},
+          {"spent", part_json(usage.spent)},
+          {"judging", part_json(usage.judging)},
+          {"calls_saved", usage.calls_saved},
+          {"cost_saved_usd", saved ? json::value(*saved) : json::value()},
+          {"step_seconds", usage.stepping.count()}};
+}
+
+Result<UsageRecord> usage_record_from_json(const json::value& value) {
+  const json::object* from = value.if_object();
+  if (from == nullptr) return wrong("the usage", "an object");
+  UsageRecord usage;
+  for (const auto& [name, number] :
+       {std::pair("steps", &usage.steps), std::pair("failed_steps", &usage.failed_steps),
+        std::pair("calls_saved", &usage.calls_saved)}) {
+    const auto read = read_count(*from, name);
+    if (!read) return read.error();
+    *number = *read;
+  }
+  auto sources = read_sources(usage.steps_by_source, from->if_contains("steps_by_source"));
+  if (!sources) return std::move(sources).error();
+  const auto seconds = read_amount(*from, "step_seconds");
+  if (!seconds) return seconds.error();
+  usage.stepping = std::chrono::duration<double>(*seconds);
+  for (const auto& [name, part] :
+       {std::pair("spent", &usage.spent), std::pair("judging", &usage.judging)})
+    if (const json::value* at = from->if_contains(name)) {
+      auto read = read_part(*at);
+      if (!read) return std::move(read).error().in(name);
+      *part = *read;
+    }
+  return usage;
+}
 
 json::object to_json(const MeterReport& report) {
   return {{"total", part_json(report.total)},

@@ -25,11 +25,6 @@ double quantile(std::vector<double> values, double share) {
   return *at;
 }
 
-std::string source_of(const Observation& predicted) {
-  const auto* source = predicted.metadata.if_contains("source");
-  return source && source->is_string() ? std::string(source->get_string()) : "model";
-}
-
 namespace {
 
 /// Takes the steps out that the judge did not judge.

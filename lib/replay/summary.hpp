@@ -20,8 +20,5 @@ double quantile(std::vector<double> values, double share);
 /// takes over. Those whose verdict is not valid become `failed`.
 FileReport summarise(std::vector<StepResult> results);
 
-/// `metadata.source` of a prediction; "model" when it has none.
-std::string source_of(const Observation& predicted);
-
 }  // namespace detail
 WMH_END_NAMESPACE

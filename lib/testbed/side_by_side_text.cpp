@@ -1,5 +1,6 @@
 #include "testbed/side_by_side.hpp"
 #include "testbed/words.hpp"
+#include "util/source_of.hpp"
 
 #include <fmt/format.h>
 
@@ -10,11 +11,6 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
-
-std::string source_of(const Observation& observation) {
-  const auto* source = observation.metadata.if_contains("source");
-  return source && source->is_string() ? std::string(source->get_string()) : "-";
-}
 
 std::string confidence_of(const Observation& observation) {
   const auto* confidence = observation.metadata.if_contains("confidence");

@@ -1,4 +1,5 @@
 #include <wmh/testing/matchers.hpp>
+#include <wmh/testing/scripted_provider.hpp>
 #include <wmh/world_model.hpp>
 
 #include "support/predictors.hpp"
@@ -86,6 +87,18 @@ TEST(WorldModel, AFailedStepLeavesTheSessionAsItWas) {
   EXPECT_EQ(model.step(id, say("a")).value().content, "echo:a:0");
 }
 
+TEST(WorldModel, CountsEveryCallOfAJudgeThatAsksAgain) {
+  WorldModelOptions options;
+  options.episode_judge = make_episode_judge(std::make_shared<testing::ScriptedProvider>(
+      std::vector<Result<Completion>>{testing::completion("a"), testing::completion("b")}));
+  WorldModel model = echo(std::move(options));
+  const auto id = model.new_session().value().id;
+  ASSERT_THAT(model.step(id, say("a")), IsOk());
+  const std::int64_t before = model.session_usage(id).value().spent.calls;
+  EXPECT_FALSE(model.score_session(id).value().valid);
+  EXPECT_EQ(model.session_usage(id).value().spent.calls - before, 2);
+}
+
 TEST(WorldModel, StateNotesBecomeLinesOfTheScratchpad) {
   WorldModel model = echo();
   const auto id = model.new_session().value().id;
@@ -135,6 +148,8 @@ TEST(WorldModel, SessionsAreBoundedAndIdleOnesExpire) {
   EXPECT_THAT(model.session(first), FailsWith(errc::not_found));
   EXPECT_THAT(model.session(second), IsOk());
   EXPECT_EQ(model.session_count(), 2U);
+  *time += 60s;
+  EXPECT_EQ(model.session_count(), 0U) << "whoever counts them lets them go";
 }
 
 TEST(WorldModel, StepsOfOneSessionRunInOrderAndTheirQueueIsBounded) {

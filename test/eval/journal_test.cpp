@@ -16,7 +16,7 @@ StepResult result_of(const Trace& trace, std::size_t turn) {
   const Step& step = trace.steps[turn];
   StepResult result{trace.trace_id, turn, step.task, step.action, step.observation};
   result.predicted = {"said \"so\"\n", true, 0.5, {{"source", "model"}}};
-  result.verdict = {0.25, "why", {{"format", 0.5}, {"quality", 1}}, true, {7, 3}, "judge-1"};
+  result.verdict = {0.25, "why", {{"format", 0.5}, {"quality", 1}}, true, {7, 3}, "judge-1", 2};
   result.seconds = 0.125;
   result.usage = {1000, 20, 800, 100, 50, 10};
   result.calls = 2;
@@ -36,6 +36,7 @@ void expect_equal(const StepResult& left, const StepResult& right) {
   EXPECT_EQ(left.verdict.dimensions, right.verdict.dimensions);
   EXPECT_EQ(left.verdict.usage, right.verdict.usage);
   EXPECT_EQ(left.verdict.model, right.verdict.model);
+  EXPECT_EQ(left.verdict.calls, right.verdict.calls);
   EXPECT_EQ(left.seconds, right.seconds);
   EXPECT_EQ(left.usage, right.usage);
   EXPECT_EQ(left.calls, right.calls);

@@ -60,14 +60,19 @@ TEST(AskJudge, ARefusedCorrectionKeepsTheUsage) {
       ask(playing({completion("bad"), Error(errc::provider_refused, "no")})).value();
   EXPECT_FALSE(verdict.valid);
   EXPECT_EQ(verdict.usage, (TokenUsage{100, 10}));
+  EXPECT_EQ(verdict.calls, 2);
 }
 
 TEST(AskJudge, AsksAsOftenAsItMay) {
   const auto once = playing({completion("bad"), completion("good")});
-  EXPECT_FALSE(ask(once, 1).value().valid);
+  const Verdict unread = ask(once, 1).value();
+  EXPECT_FALSE(unread.valid);
+  EXPECT_EQ(unread.calls, 1);
   EXPECT_EQ(once->requests().size(), 1U);
   const auto twice = playing({completion("bad"), completion("good")});
-  EXPECT_TRUE(ask(twice, 2).value().valid);
+  const Verdict read = ask(twice, 2).value();
+  EXPECT_TRUE(read.valid);
+  EXPECT_EQ(read.calls, 2);
 }
 
 TEST(AskJudge, TheCorrectionFitsTheReply) {

@@ -55,6 +55,7 @@ TEST(EpisodeJudge, AsksOnceMoreAndIsThenInvalid) {
   EXPECT_EQ(verdict.step_rewards, (Rewards{0, 0}));
   EXPECT_THAT(verdict.critique, ::testing::HasSubstr("no JSON object"));
   EXPECT_EQ(verdict.usage, (TokenUsage{200, 20}));
+  EXPECT_EQ(verdict.calls, 2);
 }
 
 TEST(EpisodeJudge, OtherFailuresAreErrors) {

@@ -8,6 +8,7 @@
 #include "line_editor.hpp"
 #include "models.hpp"
 #include "observation_text.hpp"
+#include "open_model.hpp"
 #include "options.hpp"
 #include "play_line.hpp"
 #include "text.hpp"
@@ -144,28 +145,6 @@ void play_on_terminal(Play& play, const std::string& name, Console& console) {
 void play_on_pipe(Play& play, Console& console) {
   while (const auto line = console.read_line())
     if (!play.answer(*line) || !console.flush()) break;
-}
-
-Result<WorldModel> open_model(const std::filesystem::path& folder, Language& language) {
-  LoadOptions options;
-  options.provider = language.serving();
-  options.model.episode_judge = language.episode_judge();
-  if (options.provider) {
-    auto llm = llm_options(folder);
-    if (!llm) return std::move(llm).error();
-    options.llm = language.tuned(std::move(*llm));
-    auto embedder = language.embedder_of(folder);
-    if (!embedder) return std::move(embedder).error();
-    options.embedder = std::move(*embedder);
-  }
-  return load_world_model(folder, std::move(options));
-}
-
-/// Money that was spent leaves a record; what costs nothing leaves nothing.
-void keep_record(const Arguments& arguments, const Language& language, Console& console) {
-  if (language.offline()) return;
-  const auto saved = language.save_record(arguments);
-  if (!saved) console.error(saved.error().message());
 }
 
 int play_session(Play& play, const std::string& name, Console& console) {

@@ -35,6 +35,8 @@ extern const Command eval_run_command;
 extern const Command eval_results_command;
 extern const Command demo_command;
 extern const Command play_command;
+extern const Command serve_command;
+extern const Command mcp_command;
 extern const Command providers_list_command;
 extern const Command providers_verify_command;
 extern const Command examples_list_command;

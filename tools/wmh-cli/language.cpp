@@ -5,6 +5,7 @@
 #include "dry_run.hpp"
 #include "eval_options.hpp"
 #include "observer.hpp"
+#include "open_files.hpp"
 #include "options.hpp"
 
 #include <fmt/format.h>
@@ -187,7 +188,7 @@ Result<std::shared_ptr<Embedder>> Language::embedder(ProviderOptions options,
 
 ProviderOptions Language::with_flags(ProviderOptions options) const {
   options.observer = observer_;
-  options.calls_in_flight = 1024;  // whoever asks bounds it
+  options.calls_in_flight = share_files(raise_open_files()).calls;
   if (const auto folder = arguments_.optional(opt::record)) options.record = *folder;
   if (const auto folder = arguments_.optional(opt::replay)) options.replay = *folder;
   return options;

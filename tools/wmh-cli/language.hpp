@@ -86,7 +86,6 @@ class Language {
 std::string spending_text(const Spending& spent);
 /// What a session took, and what recordings saved.
 std::string usage_line(const UsageRecord& usage);
-json::object to_json(const UsageRecord& usage);
 /// A line for the whole, and one for each model where there are several.
 std::vector<std::string> spending_lines(const MeterReport& report);
 

@@ -43,22 +43,6 @@ std::string usage_line(const UsageRecord& usage) {
   return line;
 }
 
-json::object to_json(const UsageRecord& usage) {
-  json::object sources;
-  for (const auto& [source, steps] : usage.steps_by_source)
-    sources[source] = steps;
-  MeterReport report;
-  report.total = usage.spent;
-  const auto saved = usage.cost_saved();
-  return {{"steps", usage.steps},
-          {"failed_steps", usage.failed_steps},
-          {"steps_by_source", std::move(sources)},
-          {"spent", wmh::to_json(report).at("total")},
-          {"calls_saved", usage.calls_saved},
-          {"cost_saved_usd", saved ? json::value(*saved) : json::value()},
-          {"step_seconds", usage.stepping.count()}};
-}
-
 std::vector<std::string> spending_lines(const MeterReport& report) {
   if (report.total.calls == 0) return {};
   std::vector<std::string> lines{"spent: " + spending_text(report.total)};
