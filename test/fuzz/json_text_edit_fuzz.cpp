@@ -58,7 +58,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   of_neighbour.add_observation({answer});
   of_session.add_observation({shown});
   const std::vector<detail::Guess> guesses{guess_of(answer), guess_of(other)};
-  const auto voted = detail::vote_on_fields(guesses, 0, {1, 2}, of_neighbour, of_session);
+  const auto value_of = [&](std::string_view name) -> std::optional<std::string> {
+    const std::string* only = of_session.only(name);
+    if (!only) return std::nullopt;
+    return *only;
+  };
+  const auto voted = detail::vote_on_fields(guesses, 0, {1, 2}, of_neighbour, value_of);
   if (value)
     require(parse_json(voted).has_value());
   else
