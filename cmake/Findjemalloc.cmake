@@ -1,5 +1,6 @@
 # jemalloc brings no CMake package. Gives the target jemalloc::jemalloc: linking it replaces malloc.
-find_library(JEMALLOC_LIBRARY jemalloc)
+# The static one where there is one: its thread-local state is then reached without a call.
+find_library(JEMALLOC_LIBRARY NAMES libjemalloc_pic.a jemalloc)
 mark_as_advanced(JEMALLOC_LIBRARY)
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(jemalloc REQUIRED_VARS JEMALLOC_LIBRARY)

@@ -10,7 +10,7 @@ find_package(OpenSSL 3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 
-if(WMH_BUILD_CLI)
+if(WMH_BUILD_CLI OR WMH_BUILD_FUZZERS)
   find_package(edit REQUIRED)
   find_package(PostgreSQL REQUIRED)
   find_package(SQLite3 REQUIRED)

@@ -174,23 +174,23 @@ std::deque<Step>& LiveSession::own_history() {
   return *history_;
 }
 
-Result<Done> LiveSession::apply(const SessionChange& change) {
+Result<Done> LiveSession::apply(SessionChange change) {
   std::lock_guard lock(mutex_);
   if (ended_) return Error(errc::not_found, "session " + id_.str() + " ended meanwhile");
   if (change.version <= version_) return Done{};
   version_ = change.version;
-  state_.scratchpad = change.scratchpad;
-  changes_ = change.changes;
-  usage_ = change.usage;
+  state_.scratchpad = std::move(change.scratchpad);
+  changes_ = std::move(change.changes);
+  usage_ = std::move(change.usage);
   if (!change.step) return Done{};
   std::deque<Step>& history = own_history();
   if (change.step->index < steps_taken_) {
     Step& step = history[change.step->index - first_kept()];
-    step = change.step->step;
+    step = std::move(change.step->step);
     step.task.reset();
     return Done{};
   }
-  append(*change.step);
+  append(std::move(*change.step));
   if (first_kept() >= change.first_kept) return Done{};
   while (first_kept() < change.first_kept) {
     history.pop_front();

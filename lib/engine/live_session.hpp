@@ -44,7 +44,7 @@ class LiveSession {
   SessionChange after_verdict(const EpisodeVerdict& verdict, std::size_t judged_steps) const;
 
   /// Does nothing where reload() has brought it already. Fails with errc::not_found after end().
-  Result<Done> apply(const SessionChange& change);
+  Result<Done> apply(SessionChange change);
   /// Takes over what another process has made of the session, if it is later.
   void reload(KeptSession kept);
   void count_failure();

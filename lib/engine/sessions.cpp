@@ -158,10 +158,12 @@ Task<Done> Sessions::claim(std::shared_ptr<LiveSession> session) {
 }
 
 Task<Done> Sessions::change(std::shared_ptr<LiveSession> session, SessionChange change) {
-  auto shared = std::make_shared<const SessionChange>(std::move(change));
+  auto shared = std::make_shared<SessionChange>(std::move(change));
   auto saved = co_await store_->save(session->id(), shared);
   if (!saved) co_return std::move(saved).error();
-  co_return session->apply(*shared);
+  // A store may have kept it.
+  const bool is_ours = shared.use_count() == 1;
+  co_return session->apply(is_ours ? std::move(*shared) : SessionChange(*shared));
 }
 
 }  // namespace detail

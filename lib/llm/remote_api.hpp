@@ -42,10 +42,11 @@ class RemoteApi {
   template <class T>
   Task<T> call(HttpRequest request, typename AnswerReader<T>::Decode decode,
                ReadStream<T> stream = {}) const {
-    HttpRequest first = request;
-    auto asked = co_await ask<T>(std::move(first), decode, stream);
+    HttpRequest again;  // requests are large: kept only where keys can expire
+    if (aws_) again = request;
+    auto asked = co_await ask<T>(std::move(request), decode, stream);
     if (asked.keys_expired && aws_ && aws_->forget())
-      asked = co_await ask<T>(std::move(request), decode, stream);
+      asked = co_await ask<T>(std::move(again), decode, stream);
     co_return std::move(asked.result);
   }
 

@@ -79,10 +79,12 @@ asio::awaitable<HttpOutcome> RetryingClient::send_by(Attempt attempt, HttpReques
                                                      CallOptions options) {
   options = prepared(std::move(options), policy_);
   auto world = world_for(request, options);
-  world->attempt = [attempt = std::move(attempt), request, options] {
+  const auto deadline = options.deadline;
+  world->attempt = [attempt = std::move(attempt), request = std::move(request),
+                    options = std::move(options)] {
     return attempt(signed_copy(request, options), options);
   };
-  return run_attempts(std::move(world), budget_, policy_, options.deadline);
+  return run_attempts(std::move(world), budget_, policy_, deadline);
 }
 
 }  // namespace detail

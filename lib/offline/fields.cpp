@@ -1,12 +1,11 @@
 #include "offline/fields.hpp"
 
-#include <wmh/json.hpp>
-
 #include "offline/json_text_edit.hpp"
-#include "util/json_leaves.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <unordered_map>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -14,43 +13,76 @@ namespace {
 
 constexpr std::size_t most_voters = 8;
 
-/// What is said of the value at each path, and with what weight.
+/// What is said of each field, and with what weight. What votes must outlive it.
 class Vote {
  public:
-  void add(const json::value& voter, double weight) {
-    for (const auto& [path, leaf] : json_leaves(voter))
-      if (has_json_text(*leaf)) votes_[path][to_text(*leaf)] += weight;
+  explicit Vote(const FieldTexts& answer) : said_(answer.size()) {
+    std::unordered_map<std::string_view, std::size_t> first_of;
+    for (std::size_t i = 0; i < answer.size(); ++i)
+      places_.push_back(first_of.try_emplace(answer[i].path, i).first->second);
   }
-  /// `own` where nobody votes.
-  std::string winner(const std::string& path, const std::string& own) const {
-    const auto found = votes_.find(path);
-    if (found == votes_.end()) return own;
-    return std::max_element(found->second.begin(), found->second.end(),
-                            [](const auto& a, const auto& b) { return a.second < b.second; })
-        ->first;
+
+  /// `voter` is of the answer's shape.
+  void add(const FieldTexts& voter, double weight) {
+    for (std::size_t i = 0; i < voter.size(); ++i)
+      if (voter[i].is_json) add(said_[places_[i]], voter[i].text, weight);
+  }
+
+  /// `own` where nobody votes. Of texts with equal weight the first in the alphabet.
+  std::string winner(std::size_t field, const std::string& own) const {
+    const Said& said = said_[places_[field]];
+    if (said.empty()) return own;
+    const auto best = std::max_element(said.begin(), said.end(), [](const auto& a, const auto& b) {
+      return a.second < b.second || (a.second == b.second && a.first > b.first);
+    });
+    return std::string(best->first);
   }
 
  private:
-  std::map<std::string, std::map<std::string, double>> votes_{};
+  using Said = std::vector<std::pair<std::string_view, double>>;
+
+  static void add(Said& said, std::string_view text, double weight) {
+    const auto known = std::find_if(said.begin(), said.end(),
+                                    [text](const auto& each) { return each.first == text; });
+    if (known == said.end())
+      said.emplace_back(text, weight);
+    else
+      known->second += weight;
+  }
+
+  std::vector<std::size_t> places_{};  ///< Of each field, the first one with its path.
+  std::vector<Said> said_;
 };
 
-bool same_shape(const json::value& a, const json::value& b) {
-  const JsonLeaves left = json_leaves(a), right = json_leaves(b);
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](const auto& x, const auto& y) { return x.first == y.first; });
+bool same_shape(const FieldTexts& a, const FieldTexts& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& x, const auto& y) { return x.path == y.path; });
 }
 
+/// The fields of guesses; those that were recorded are read once for all questions.
+class GuessedFields {
+ public:
+  const FieldTexts& of(const Guess& guess) {
+    if (guess.step) return guess.step->fields();
+    return made_.emplace_back(field_texts(guess.observation.content));
+  }
+
+ private:
+  std::deque<FieldTexts> made_{};
+};
+
 Vote count_votes(const std::vector<Guess>& guesses, std::size_t chosen,
-                 const std::vector<double>& weights, const json::value& answer) {
-  Vote vote;
+                 const std::vector<double>& weights, const FieldTexts& answer,
+                 GuessedFields& fields) {
+  Vote vote(answer);
   vote.add(answer, weights[chosen]);
   std::size_t voters = 0;
   for (std::size_t i = 0; i < guesses.size() && voters < most_voters; ++i) {
     if (i == chosen || weights[i] <= 0 ||
         guesses[i].observation.is_error != guesses[chosen].observation.is_error)
       continue;
-    const json::value other = parse_container(guesses[i].observation.content);
-    if (other.is_null() || !same_shape(other, answer)) continue;
+    const FieldTexts& other = fields.of(guesses[i]);
+    if (other.empty() || !same_shape(other, answer)) continue;
     vote.add(other, weights[i]);
     ++voters;
   }
@@ -79,21 +111,20 @@ std::string vote_on_fields(const std::vector<Guess>& guesses, std::size_t chosen
                            const std::vector<double>& weights, const NamedValues& of_neighbour,
                            const ValueOf& of_session) {
   const std::string& content = guesses[chosen].observation.content;
-  const json::value answer = parse_container(content);
-  if (answer.is_null()) return content;
-  const Vote vote = count_votes(guesses, chosen, weights, answer);
+  GuessedFields fields;
+  const FieldTexts& answer = fields.of(guesses[chosen]);
+  if (answer.empty()) return content;
+  const Vote vote = count_votes(guesses, chosen, weights, answer, fields);
   std::map<std::size_t, std::string> replacements;
-  std::size_t number = 0;
-  for (const auto& [path, leaf] : json_leaves(answer)) {
-    const std::string own = to_text(*leaf);
+  for (std::size_t number = 0; number < answer.size(); ++number) {
+    const auto& [path, own, is_json] = answer[number];
     const std::string* before = of_neighbour.only(field_of(path));
     std::optional<std::string> now;
     if (before && *before == own) now = of_session(field_of(path));
-    std::string value = now ? std::move(*now) : vote.winner(path, own);
+    std::string value = now ? std::move(*now) : vote.winner(number, own);
     if (value != own) replacements.emplace(number, std::move(value));
-    ++number;
   }
-  return replace_fields(content, number, replacements);
+  return replace_fields(content, answer.size(), replacements);
 }
 
 }  // namespace detail

@@ -22,7 +22,8 @@ class Guesses {
     guesses_.push_back({neighbour,
                         Making::as_recorded,
                         {observation.content, observation.is_error},
-                        {step, &step->profile}});
+                        {step, &step->profile},
+                        step});
   }
   void add(std::size_t neighbour, Making making, std::string content, bool is_error) {
     if (guesses_.size() >= most_guesses) return;

@@ -12,6 +12,7 @@ struct Guess {
   Making making = Making::as_recorded;
   Observation observation{};
   std::shared_ptr<const Profile> profile{};
+  ComparedStepPtr step{};  ///< Whose observation it is; null for one that was made.
 };
 std::vector<Guess> guesses_of(const Situation& situation, const std::vector<Neighbour>& neighbours);
 

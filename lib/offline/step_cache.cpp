@@ -6,9 +6,10 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-// Content, its tokens, the parsed arguments: a rough measure of what the step takes.
+// Content, its tokens or fields, the parsed arguments: a rough measure of what the step takes.
 std::size_t bytes_of(const ComparedStep& step) {
-  return 1000 + 4 * step.step().observation.content.size() + 8 * step.arguments.size();
+  const std::size_t each = step.profile.is_json() ? 12 : 4;
+  return 1000 + each * step.step().observation.content.size() + 8 * step.arguments.size();
 }
 
 bool is_equal(const Step& a, const Step& b) {
@@ -24,6 +25,11 @@ ComparedStep::ComparedStep(std::shared_ptr<const RecordedStep> from)
       words(words_of(arguments)),
       word_set(set_of(words)),
       profile(step().observation) {}
+
+const FieldTexts& ComparedStep::fields() const {
+  std::call_once(fields_read_, [this] { fields_ = field_texts(step().observation.content); });
+  return fields_;
+}
 
 Result<ComparedStepPtr> StepCache::at(std::uint32_t row) {
   if (auto known = rows_.find(row)) return known;

@@ -2,9 +2,12 @@
 
 #include <wmh/step_log.hpp>
 
+#include "offline/field_texts.hpp"
 #include "offline/profile.hpp"
 #include "offline/words.hpp"
 #include "util/recent_rows.hpp"
+
+#include <mutex>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -20,6 +23,12 @@ struct ComparedStep {
   Profile profile{};
 
   const Step& step() const noexcept { return recorded->step; }
+  /// Of the observation. Read when first asked for.
+  const FieldTexts& fields() const;
+
+ private:
+  mutable std::once_flag fields_read_{};
+  mutable FieldTexts fields_{};
 };
 using ComparedStepPtr = std::shared_ptr<const ComparedStep>;
 

@@ -6,8 +6,8 @@
 #include <wmh/llm_predictor.hpp>
 #include <wmh/world_model.hpp>
 
-#include "support/provider_server.hpp"
 #include "support/run_task.hpp"
+#include "support/slow_provider.hpp"
 #include "support/traces.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -136,13 +136,11 @@ void report(const Load& load, const Seen& seen, double elapsed) {
 
 void run(const Load& load) {
   asio::thread_pool io(1);
-  testing::ProviderServerOptions options;
-  options.delay = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * load.delay));
-  std::optional<testing::ProviderServer> server;
+  std::optional<testing::SlowProvider> server;
   std::shared_ptr<Provider> provider = std::make_shared<TimerProvider>(load.delay);
   if (!load.in_process) {
-    server.emplace(std::move(options));
-    ProviderOptions named = server->provider("openai");
+    server.emplace(std::chrono::milliseconds(static_cast<std::int64_t>(1000 * load.delay)));
+    ProviderOptions named = server->options();
     named.calls_in_flight = load.sessions;
     provider = make_provider(io.get_executor(), named).value();
   }

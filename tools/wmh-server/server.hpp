@@ -1,31 +1,11 @@
 #pragma once
 
-#include <wmh/metering.hpp>
-#include <wmh/trace_out.hpp>
-
-#include "api/access.hpp"
-#include "api/router.hpp"
-#include "api/services.hpp"
-#include "builds/build_endpoints.hpp"
-#include "http/http_server.hpp"
+#include "api/application.hpp"
 
 namespace wmh::server {
 
-struct ServerOptions {
+struct ServerOptions : ApplicationOptions {
   HttpOptions http{};
-  AccessOptions access{};
-  RequestLimits limits{};
-  std::filesystem::path results{};  ///< Where eval results are; empty: none are shown.
-  std::size_t max_body = 4 * 1024 * 1024;
-  std::function<MeterReport()> spent{};  ///< On language models, for /metrics; null: nothing.
-  /// Sessions that are kept, for /metrics; null: those in memory.
-  std::function<std::size_t()> kept_sessions{};
-  std::function<TraceOutCounts()> traces{};  ///< Of written steps, for /metrics; null: none are.
-  Builder builder{};                         ///< Null: clients cannot have models built.
-  UploadOptions uploads{};                   ///< For builds.
-  /// See ApiOptions.
-  std::function<void(const RequestHead&, const std::string& id, int status, double seconds)>
-      answered{};
 };
 
 /// Serves world models over HTTP (docs/http-api.md). Callable from any thread.

@@ -97,8 +97,8 @@ asio::awaitable<Response> Api::handle(Request request) {
   std::string id = given_id(request.head);
   if (id.empty()) id = fmt::format("{:016x}", next_id_.fetch_add(1, std::memory_order_relaxed));
   RequestHead head = options_.answered ? request.head : RequestHead();
-  const RouteMatch match = find_route(routes_, request.head.method, request.head.path);
-  Response response = refusal(404, "Not Found");
+  RouteMatch match = find_route(routes_, request.head.method, request.head.path);
+  Response response;
   std::string_view pattern = "none";
   if (match.route) {
     const Endpoint& endpoint = endpoints_[*match.route];
@@ -106,10 +106,12 @@ asio::awaitable<Response> Api::handle(Request request) {
     Call call;
     call.owner = access_->owner_of(request.head).value_or("");
     call.request = std::move(request);
-    call.path = match.captured;
+    call.path = std::move(match.captured);
     call.id = id;
     auto answering = endpoint.answer(std::move(call));
     response = co_await std::move(answering);
+  } else {
+    response = unrouted(match);
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   metrics_.count_request(pattern, response.status, took.count());

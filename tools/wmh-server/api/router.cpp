@@ -72,7 +72,9 @@ bool is_utf8(std::string_view text) {
 RouteMatch find_route(std::span<const Route> routes, std::string_view method,
                       std::string_view path) {
   RouteMatch match;
+  const std::size_t segments = Route::segments_of(path);
   for (std::size_t i = 0; i < routes.size(); ++i) {
+    if (routes[i].segments != segments) continue;
     auto captured = capture(routes[i].pattern, path);
     if (!captured) continue;
     if (answers(routes[i].method, method)) return {i, std::move(*captured), {}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,8 +11,16 @@ namespace wmh::server {
 
 /// A method and the paths it answers on: "/world_models/{name}/sessions".
 struct Route {
-  std::string_view method{};
-  std::string_view pattern{};
+  constexpr Route(std::string_view asked, std::string_view of_path)
+      : method(asked), pattern(of_path), segments(segments_of(of_path)) {}
+
+  static constexpr std::size_t segments_of(std::string_view path) {
+    return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+  }
+
+  std::string_view method;
+  std::string_view pattern;
+  std::size_t segments;  ///< Of the pattern, and so of its paths.
 };
 
 /// What became of looking for a route.

@@ -97,9 +97,9 @@ class SessionEndpoints {
     StepRequest request(target.session, std::move(*action),
                         std::string(call.request.head.header("Idempotency-Key")));
     auto taken = take_step(services_, target.served, std::move(request));
-    const auto answer = co_await std::move(taken);
+    auto answer = co_await std::move(taken);
     if (!answer) co_return failed(answer.error(), call);
-    co_return json_answer(to_json(*answer));
+    co_return json_answer(to_json(std::move(*answer)));
   }
 
   asio::awaitable<Response> score(Call call) {

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace wmh::server {
 namespace {
@@ -33,14 +34,19 @@ Spending stepping_of(const UsageRecord& usage) {
 
 }  // namespace
 
-json::object to_json(const StepAnswer& answer) {
-  const json::object& metadata = answer.observation.metadata;
-  return {{"observation", wmh::to_json(answer.observation)},
-          {"state", wmh::to_json(answer.state)},
-          {"source", member(metadata, "source")},
-          {"confidence", member(metadata, "confidence")},
-          {"step", answer.index},
-          {"repeated", answer.repeated}};
+json::object to_json(StepAnswer answer) {
+  // What may be large is moved, not copied: this is done for every step.
+  json::object metadata = std::exchange(answer.observation.metadata, {});
+  json::object structured = std::exchange(answer.state.structured, {});
+  json::object shown{{"observation", wmh::to_json(answer.observation)},
+                     {"state", wmh::to_json(answer.state)},
+                     {"source", member(metadata, "source")},
+                     {"confidence", member(metadata, "confidence")},
+                     {"step", answer.index},
+                     {"repeated", answer.repeated}};
+  shown["observation"].get_object()["metadata"] = std::move(metadata);
+  shown["state"].get_object()["structured"] = std::move(structured);
+  return shown;
 }
 
 json::object session_json(const Session& session, std::size_t from, std::size_t limit) {

@@ -8,7 +8,7 @@
 namespace wmh::server {
 
 /// {observation, state, source, confidence, step, repeated}.
-json::object to_json(const StepAnswer& answer);
+json::object to_json(StepAnswer answer);
 /// {id, task, state, history, steps_taken, first_step, seed, world}: of the history the steps from
 /// `from` on, at most `limit`; `first_step` is the index of the first.
 json::object session_json(const Session& session, std::size_t from, std::size_t limit);
