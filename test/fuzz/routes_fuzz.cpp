@@ -242,7 +242,7 @@ class Caller {
   static const Described described_;
   asio::io_context context_{1};
   Application application_;
-  std::shared_ptr<Handler> handler_;
+  std::shared_ptr<server::Handler> handler_;
   std::map<std::string, std::string> names_{};
 };
 

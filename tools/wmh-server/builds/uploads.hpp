@@ -35,7 +35,6 @@ class Uploads {
 
   const UploadOptions options_;
   mutable std::mutex mutex_;
-  std::uint64_t number_ = 0;
   std::map<std::string, std::filesystem::path> files_;
   std::vector<std::string> oldest_first_;
 };
