@@ -5,13 +5,14 @@
 // An input is requests apart by lines "---": "POST /world_models/m/sessions", headers, an empty
 // line, a body. FILE, BUILD and MCP stand for the last upload, build and MCP session; sessions have
 // the ids s1, s2 and so on.
+#include <wmh/build.hpp>
 #include <wmh/json.hpp>
-#include <wmh/store.hpp>
 
 #include "api/application.hpp"
 #include "fuzz/require.hpp"
 #include "http/request_reader.hpp"
 #include "support/temp_dir.hpp"
+#include "support/traces.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -29,9 +30,6 @@ namespace {
 constexpr std::size_t most_requests = 32;
 constexpr std::size_t most_events = 4;
 constexpr std::chrono::seconds patience{8};
-const std::filesystem::path recorded =
-    std::filesystem::path(WMH_SOURCE_DIR) / "examples/tau-bench/models/airline";
-
 /// Says again what it is told; "fail" fails.
 struct Echo final : Predictor {
   Task<Prediction> predict(PredictionRequest request) override {
@@ -60,30 +58,21 @@ WorldModelOptions model_options() {
   return options;
 }
 
-/// "m" echoes.
-std::shared_ptr<ServedModel> echo_model() {
-  ModelInfo info;
-  info.name = "m";
-  info.path = recorded;
-  return std::make_shared<ServedModel>(std::move(info),
-                                       WorldModel(std::make_shared<Echo>(), model_options()));
-}
-
-Result<std::shared_ptr<ServedModel>> build(const BuildRequest& request, std::shared_ptr<Observer>) {
-  if (request.name != "m") return Error(errc::bad_trace, "there is no step in it");
-  return echo_model();
-}
-
-/// What outlives the inputs.
+/// What outlives the inputs: results of an eval and a small model, whose recordings are shown.
 struct World {
   World() {
-    results.write(
-        "evals/s/default/one.json",
-        R"({"run_id": "one", "suite": "s/default", "report": {"per_file": {"t.jsonl": {"results": [
-                     {"trace_id": "t", "step": 0, "action": {"kind": "message", "content": "hi"},
-                      "actual": "a", "predicted": "b", "score": 0.5, "source": "recorded"}]}}}})");
+    folder.write("evals/s/default/one.json",
+                 R"({"run_id": "one", "suite": "s/default", "report": {"per_file": {"t.jsonl":
+                    {"results": [{"trace_id": "t", "step": 0, "action": {"kind": "message",
+                     "content": "hi"}, "actual": "a", "predicted": "b", "score": 0.5,
+                     "source": "recorded"}]}}}})");
+    BuildOptions options;
+    options.name = "m";
+    options.files = {folder.write("traces.jsonl", testing::small_corpus(8))};
+    model = build_world_model(WorldModelStore(folder / "root"), options).value().path;
   }
-  testing::TempDir results{};
+  testing::TempDir folder{};
+  std::filesystem::path model{};
 };
 
 World& world() {
@@ -91,11 +80,25 @@ World& world() {
   return once;
 }
 
+/// "m" echoes.
+std::shared_ptr<ServedModel> echo_model() {
+  ModelInfo info;
+  info.name = "m";
+  info.path = world().model;
+  return std::make_shared<ServedModel>(std::move(info),
+                                       WorldModel(std::make_shared<Echo>(), model_options()));
+}
+
+Result<std::shared_ptr<ServedModel>> built(const BuildRequest& request, std::shared_ptr<Observer>) {
+  if (request.name != "m") return Error(errc::bad_trace, "there is no step in it");
+  return echo_model();
+}
+
 ApplicationOptions application_options() {
   ApplicationOptions options;
-  options.results = world().results / "evals";
-  options.builder = build;
-  options.uploads.folder = world().results / "uploads";
+  options.results = world().folder / "evals";
+  options.builder = built;
+  options.uploads.folder = world().folder / "uploads";
   options.uploads.max_bytes = 64 * 1024;
   options.max_body = 64 * 1024;
   options.limits.forks = 64;

@@ -52,9 +52,9 @@ ChunkReader::State ChunkReader::next(char c) {
     case State::size:
       return after_size(c);
     case State::extension:
-      if (c == '\r') return State::size_end;
-      return ++line_ > longest_size_line || !is_field_text({&c, 1}) ? State::broken
-                                                                    : State::extension;
+      return in_extension(c);
+    case State::quoted:
+      return in_quotes(c);
     case State::size_end:
       if (c != '\n') return State::broken;
       return left_ > 0 ? State::data : State::trailer;
@@ -84,6 +84,20 @@ ChunkReader::State ChunkReader::after_size(char c) {
   if (digit < 0 || ++line_ > longest_size_line || left_ >= largest_chunk / 16) return State::broken;
   left_ = left_ * 16 + static_cast<std::uint64_t>(digit);
   return State::size;
+}
+
+ChunkReader::State ChunkReader::in_extension(char c) {
+  if (c == '\r') return State::size_end;
+  if (++line_ > longest_size_line || !is_field_text({&c, 1})) return State::broken;
+  return c == '"' ? State::quoted : State::extension;
+}
+
+/// Others look for the second quote beyond the end of the line, so it must come before.
+ChunkReader::State ChunkReader::in_quotes(char c) {
+  if (c == '\r' || ++line_ > longest_size_line || !is_field_text({&c, 1})) return State::broken;
+  const bool ends = c == '"' && !escaped_;
+  escaped_ = c == '\\' && !escaped_;
+  return ends ? State::extension : State::quoted;
 }
 
 ChunkReader::State ChunkReader::end_trailer() {

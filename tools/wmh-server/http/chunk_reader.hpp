@@ -31,6 +31,7 @@ class ChunkReader {
     size_first,
     size,
     extension,
+    quoted,
     size_end,
     data,
     data_return,
@@ -42,7 +43,8 @@ class ChunkReader {
   };
   State next(char c);
   State after_size(char c);
-  State after_line_start(char c);
+  State in_extension(char c);
+  State in_quotes(char c);
   State end_trailer();
 
   State state_ = State::size_first;
@@ -50,6 +52,7 @@ class ChunkReader {
   std::size_t trailers_ = 0;
   std::size_t line_ = 0;
   std::uint64_t left_ = 0;
+  bool escaped_ = false;
   std::string trailer_{};
 };
 
