@@ -176,15 +176,17 @@ void reply(benchmark::State& state, const World& world) {
 }
 
 void commit(benchmark::State& state, const World& world) {
-  detail::LiveSession session(SessionId("s"), SessionStart(std::nullopt, world.state), 1);
+  KeptSession opened{SessionId("s")};
+  opened.state = world.state;
+  detail::LiveSession session(std::move(opened), 1);
   Prediction prediction;
   prediction.observation = world.steps.asked.front().observation;
   std::size_t turn = 0;
   for (auto _ : state) {
     auto request = session.request(world.request(turn++).action);
     request.history.reset();
-    benchmark::DoNotOptimize(
-        session.commit({std::move(request.action), prediction, {}}, earlier_steps));
+    detail::LiveSession::Taken taken{std::move(request.action), {}, prediction};
+    benchmark::DoNotOptimize(session.apply(session.after_step(std::move(taken), earlier_steps)));
   }
 }
 
