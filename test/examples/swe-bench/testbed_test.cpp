@@ -1,10 +1,9 @@
 // Agents and outcomes of examples/swe-bench.
-#include "swe_testbed.hpp"
-
 #include <wmh/testing/matchers.hpp>
 
 #include "outcome.hpp"
 #include "support/shared.hpp"
+#include "swe_testbed.hpp"
 #include "tools/python.hpp"
 
 #include <map>

@@ -1,9 +1,10 @@
 // Paths of examples/swe-bench never leave the repository.
+#include "workspace/workspace.hpp"
+
 #include <wmh/testing/matchers.hpp>
 
 #include "support/temp_dir.hpp"
 #include "workspace/text.hpp"
-#include "workspace/workspace.hpp"
 
 namespace wmh {
 namespace {

@@ -1,10 +1,9 @@
 // What examples/tau-bench hands to `wmh eval --closed-loop`: tasks, agents, outcomes.
-#include "tau_testbed.hpp"
-
 #include <wmh/testing/matchers.hpp>
 
 #include "changes.hpp"
 #include "examples/desk.hpp"
+#include "tau_testbed.hpp"
 
 #include <map>
 #include <set>

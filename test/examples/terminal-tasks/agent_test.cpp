@@ -1,6 +1,5 @@
 // The agents of examples/terminal-tasks: how they choose, and how their episodes are judged.
 #include "tasks/terminal_agent.hpp"
-
 #include "terminal_testbed.hpp"
 
 #include <gtest/gtest.h>

@@ -1,10 +1,9 @@
 // The environment of examples/terminal-tasks: a shell in a scratch directory.
-#include "terminal_env.hpp"
-
 #include <wmh/testing/matchers.hpp>
 
 #include "shell/shown.hpp"
 #include "support/temp_dir.hpp"
+#include "terminal_env.hpp"
 
 #include <chrono>
 #include <sys/stat.h>
