@@ -2,7 +2,7 @@
 // language model that takes a fixed time: over HTTP on the loopback interface, or in this process.
 //
 //   load_sessions [sessions=N] [steps=N] [delay=SECONDS] [in_process=1] [demonstrations=N]
-//                 [recorded=N]
+//                 [recorded=N] [threads=N]
 #include <wmh/llm_predictor.hpp>
 #include <wmh/world_model.hpp>
 
@@ -35,6 +35,7 @@ struct Load {
   bool in_process = false;
   std::size_t demonstrations = 5;
   std::size_t recorded = 1000;
+  std::size_t threads = 2;
 };
 
 /// A language model that is a timer.
@@ -135,7 +136,7 @@ void report(const Load& load, const Seen& seen, double elapsed) {
 }
 
 void run(const Load& load) {
-  asio::thread_pool io(1);
+  asio::thread_pool io(load.threads);
   std::optional<testing::SlowProvider> server;
   std::shared_ptr<Provider> provider = std::make_shared<TimerProvider>(load.delay);
   if (!load.in_process) {
@@ -175,7 +176,8 @@ void read(std::string_view word, Load& load) {
       {"sessions", &load.sessions},
       {"steps", &load.steps},
       {"demonstrations", &load.demonstrations},
-      {"recorded", &load.recorded}};
+      {"recorded", &load.recorded},
+      {"threads", &load.threads}};
   for (const auto& [key, member] : counts)
     if (name == key) *member = static_cast<std::size_t>(value);
 }
