@@ -5,8 +5,8 @@ cd "$root" || exit 1
 
 if command -v ccache >/dev/null 2>&1; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
-  # One cache for all build folders of a tree: the folder is only in the debug information.
-  export CCACHE_NOHASHDIR=1
+  # One cache for all checkouts and their build folders: where they are is only in the debug information.
+  export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
 fi
 
 say() { printf '%s\n' "$*" >&2; }

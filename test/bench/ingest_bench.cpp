@@ -1,6 +1,8 @@
 // How fast a recorded corpus is read: open_traces() and every trace it hands out.
 #include <wmh/trace_source.hpp>
 
+#include "support/source_dir.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -10,8 +12,8 @@ namespace {
 
 std::filesystem::path corpus() {
   const char* given = std::getenv("WMH_SHARED");
-  const auto shared = given ? std::filesystem::path(given)
-                            : std::filesystem::path(WMH_SOURCE_DIR).parent_path() / "shared";
+  const auto shared =
+      given ? std::filesystem::path(given) : testing::source_dir().parent_path() / "shared";
   return shared / "corpora/otel/bird-sql.otel.jsonl";
 }
 

@@ -2,6 +2,7 @@
 #include <wmh/trace_source.hpp>
 
 #include "cli/support.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_dir.hpp"
 
 #include <boost/json/object.hpp>
@@ -14,7 +15,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-const std::string root = WMH_SOURCE_DIR "/examples/tau-bench";
+const std::string root = wmh::testing::source_dir() / "examples/tau-bench";
 
 TEST(Mcp, AnswersAClientAndPrintsNothingElse) {
   const Outcome outcome = run_wmh(

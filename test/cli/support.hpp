@@ -2,6 +2,7 @@
 
 #include "cli.hpp"
 #include "console.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_dir.hpp"
 
 #include <gmock/gmock.h>
@@ -85,7 +86,7 @@ inline std::size_t line_count(std::string_view text) {
 
 /// Compares with test/cli/golden/<name>; with WMH_UPDATE_GOLDEN set writes it instead.
 inline void expect_golden(const std::string& name, const std::string& text) {
-  const auto file = std::filesystem::path(WMH_SOURCE_DIR) / "test/cli/golden" / name;
+  const auto file = wmh::testing::source_dir() / "test/cli/golden" / name;
   if (std::getenv("WMH_UPDATE_GOLDEN")) std::ofstream(file, std::ios::binary) << text;
   EXPECT_EQ(read_text(file), text) << "WMH_UPDATE_GOLDEN=1 rewrites " << file;
 }

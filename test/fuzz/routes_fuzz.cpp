@@ -11,6 +11,7 @@
 #include "api/application.hpp"
 #include "fuzz/require.hpp"
 #include "http/request_reader.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_dir.hpp"
 #include "support/traces.hpp"
 
@@ -115,8 +116,8 @@ std::string upper(std::string word) {
 }
 
 Described read_description() {
-  const auto text = testing::read_text(std::filesystem::path(WMH_SOURCE_DIR) /
-                                       "tools/wmh-server/docs/openapi.json");
+  const auto text =
+      testing::read_text(testing::source_dir() / "tools/wmh-server/docs/openapi.json");
   const json::value document = parse_json(text).value();
   Described described;
   for (const auto& [path, item] : document.at("paths").get_object())

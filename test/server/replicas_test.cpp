@@ -5,6 +5,7 @@
 #include "support/api_client.hpp"
 #include "support/nginx_server.hpp"
 #include "support/postgres_server.hpp"
+#include "support/source_dir.hpp"
 
 #include <atomic>
 #include <map>
@@ -20,7 +21,7 @@ using testing::RawClient;
 
 /// The configuration that users get, with these servers in it.
 std::string nginx_config(std::uint16_t port, const std::vector<std::uint16_t>& replicas) {
-  std::string config = testing::read_text(fs::path(WMH_SOURCE_DIR) / "docs/deploy/nginx.conf");
+  std::string config = testing::read_text(testing::source_dir() / "docs/deploy/nginx.conf");
   for (std::size_t i = 0; i < replicas.size(); ++i) {
     const std::string documented = "10.0.0.1" + std::to_string(i + 1) + ":8000";
     const auto at = config.find(documented);
@@ -46,7 +47,7 @@ class Replica {
 
   std::uint16_t port() const noexcept { return port_; }
   void start() {
-    const fs::path root = fs::path(WMH_SOURCE_DIR) / "examples/tau-bench";
+    const fs::path root = testing::source_dir() / "examples/tau-bench";
     process_ = testing::start_command(
         WMH_COMMAND,
         {"serve", "--root", root.string(), "--sessions", sessions_, "--threads", "1", "--port",

@@ -6,6 +6,7 @@
 
 #include "sessions/sqlite_sessions.hpp"
 #include "support/api_client.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_dir.hpp"
 
 #include <boost/json/array.hpp>
@@ -19,7 +20,7 @@ namespace {
 
 using testing::ApiClient;
 
-const std::filesystem::path example = WMH_SOURCE_DIR "/examples/tau-bench";
+const std::filesystem::path example = testing::source_dir() / "examples/tau-bench";
 constexpr std::size_t group = 8;
 
 const std::vector<Trace>& traces() {

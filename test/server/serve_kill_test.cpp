@@ -4,6 +4,7 @@
 
 #include "support/api_client.hpp"
 #include "support/command.hpp"
+#include "support/source_dir.hpp"
 
 #include <atomic>
 #include <csignal>
@@ -39,7 +40,7 @@ struct Agent {
 
 struct ServeKill : ::testing::Test {
   pid_t start() {
-    const fs::path root = fs::path(WMH_SOURCE_DIR) / "examples/tau-bench";
+    const fs::path root = testing::source_dir() / "examples/tau-bench";
     const pid_t child = testing::start_command(
         WMH_COMMAND,
         {"serve", "--root", root.string(), "--sessions", "sqlite:" + (folder / "s.sqlite").string(),

@@ -7,6 +7,7 @@
 #include "support/command.hpp"
 #include "support/fault_server.hpp"
 #include "support/postgres_server.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -40,7 +41,7 @@ struct ServeTraces : ::testing::Test {
   }
 
   void start(const std::string& place, const std::string& drain = "5") {
-    const fs::path root = fs::path(WMH_SOURCE_DIR) / "examples/tau-bench";
+    const fs::path root = testing::source_dir() / "examples/tau-bench";
     process = testing::start_command(
         WMH_COMMAND,
         {"serve", "--root", root.string(), "--sessions", "sqlite:" + (folder / "s.sqlite").string(),
@@ -214,7 +215,7 @@ TEST_F(ServeTraces, ASilentCollectorHoldsUpNeitherStepsNorTheEnd) {
 TEST_F(ServeTraces, NeedAPlaceThatCanBeWritten) {
   const auto refused = testing::run_command(
       WMH_COMMAND,
-      {"serve", "--root", (fs::path(WMH_SOURCE_DIR) / "examples/tau-bench").string(), "--sessions",
+      {"serve", "--root", (testing::source_dir() / "examples/tau-bench").string(), "--sessions",
        "memory:", "--port", "0", "--trace-out", "/no/such/folder/file"},
       folder.path());
   EXPECT_EQ(refused.exit_code, 2);

@@ -1,6 +1,8 @@
 #pragma once
 
 // Where the verified vectors and the recorded corpora are: beside the checkout, never in it.
+#include "support/source_dir.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -12,7 +14,7 @@ namespace wmh::testing {
 /// WMH_SHARED, or `../shared` beside the source tree.
 inline std::filesystem::path shared_folder() {
   if (const char* given = std::getenv("WMH_SHARED")) return given;
-  return std::filesystem::path(WMH_SOURCE_DIR).parent_path() / "shared";
+  return source_dir().parent_path() / "shared";
 }
 
 inline std::filesystem::path vectors() {

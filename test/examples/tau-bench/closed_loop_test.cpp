@@ -2,6 +2,7 @@
 #include <wmh/closed_loop.hpp>
 #include <wmh/testing/matchers.hpp>
 
+#include "support/source_dir.hpp"
 #include "tau_testbed.hpp"
 
 #include <mutex>
@@ -11,7 +12,7 @@ namespace {
 
 using tau::TauTestbed;
 
-const std::string example = WMH_SOURCE_DIR "/examples/tau-bench";
+const std::string example = testing::source_dir() / "examples/tau-bench";
 
 /// The real desks as a model: each prediction plays the session again.
 class DeskPredictor final : public Predictor {

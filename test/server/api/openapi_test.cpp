@@ -4,6 +4,7 @@
 #include "support/api_client.hpp"
 #include "support/json_schema.hpp"
 #include "support/predictors.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_dir.hpp"
 
 #include <boost/json/array.hpp>
@@ -55,7 +56,7 @@ int good_status(const json::object& operation) {
 std::shared_ptr<server::ServedModel> echo_model(std::string_view name) {
   ModelInfo info;
   info.name = name;
-  info.path = std::filesystem::path(WMH_SOURCE_DIR) / "examples/tau-bench/models/airline";
+  info.path = testing::source_dir() / "examples/tau-bench/models/airline";
   WorldModelOptions options;
   options.episode_judge = std::make_shared<KindJudge>();
   WorldModel model(std::make_shared<testing::EchoPredictor>(), std::move(options));

@@ -2,6 +2,7 @@
 
 #include "support/api_client.hpp"
 #include "support/predictors.hpp"
+#include "support/source_dir.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -14,7 +15,7 @@ using testing::ApiClient;
 std::unique_ptr<server::Server> serve_airline() {
   ModelInfo info;
   info.name = "airline";
-  info.path = std::filesystem::path(WMH_SOURCE_DIR) / "examples/tau-bench/models/airline";
+  info.path = testing::source_dir() / "examples/tau-bench/models/airline";
   auto model = std::make_shared<server::ServedModel>(
       std::move(info), WorldModel(std::make_shared<testing::EchoPredictor>()));
   server::ServerOptions options;
