@@ -40,6 +40,10 @@ class Different {
     if (count_ < most_support && std::find(numbers_.begin(), end, number) == end)
       numbers_[count_++] = number;
   }
+  void add(const Different& others) {
+    for (std::size_t i = 0; i < others.count_; ++i)
+      add(others.numbers_[i]);
+  }
   std::size_t count() const noexcept { return count_; }
 
  private:
@@ -47,85 +51,119 @@ class Different {
   std::size_t count_ = 0;
 };
 
-bool agrees(const Facts& facts, const Recordings& recordings, std::uint32_t entry) {
-  bool common = false;
-  for (std::uint32_t at = recordings.call(entry).previous; at != no_number;
-       at = recordings.call(at).previous) {
-    const RecordedCall& call = recordings.call(at);
-    const std::pair fact(call.call, call.outcome);
-    const auto place = std::lower_bound(facts.begin(), facts.end(), fact);
-    if (place != facts.end() && *place == fact) {
-      common = true;
-      continue;
-    }
-    const bool asked = (place != facts.end() && place->first == call.call) ||
-                       (place != facts.begin() && std::prev(place)->first == call.call);
-    if (asked) return false;
-  }
-  return common;
-}
+/// The session's facts against the calls of a recording, told one after the other.
+class Agreement {
+ public:
+  explicit Agreement(const Facts& facts) : facts_(facts), possible_(!facts.empty()) {}
 
-/// The conditions that each of some recordings meets.
+  void see(const PastCall& call) {
+    if (!possible_) return;
+    const std::pair fact(call.call, call.outcome);
+    const auto place = std::lower_bound(facts_.begin(), facts_.end(), fact);
+    if (place != facts_.end() && *place == fact) {
+      common_ = true;
+      return;
+    }
+    const bool asked = (place != facts_.end() && place->first == call.call) ||
+                       (place != facts_.begin() && std::prev(place)->first == call.call);
+    if (asked) possible_ = false;
+  }
+  bool holds() const noexcept { return possible_ && common_; }
+
+ private:
+  const Facts& facts_;
+  bool possible_;
+  bool common_ = false;
+};
+
+/// The conditions that each of some recordings of the tool meets.
 class Conditions {
  public:
   Conditions(const Query& query, const Recordings& recordings, const Effects& effects)
       : query_(query),
         recordings_(recordings),
-        effects_(effects),
+        effects_(effects, query.tool),
         facts_(query.facts()),
-        changes_(effects.key(query.past(), query.tool, query.values)) {}
+        changes_(effects_.key(query.past(), query.values)) {}
 
   bool changed() const noexcept { return changes_ != 0; }
 
-  std::uint8_t of(std::uint32_t entry) const {
+  std::uint8_t of(std::uint32_t entry) {
     const RecordedCall& recorded = recordings_.call(entry);
+    Agreement facts(facts_);
+    effects_.begin(recorded.values);
+    for (std::uint32_t at = recorded.previous; at != no_number;
+         at = recordings_.call(at).previous) {
+      facts.see(recordings_.call(at));
+      effects_.see(recordings_.call(at));
+    }
     std::uint8_t met = 0;
     if (recorded.task == query_.task) met |= same_task;
     if (recorded.state == query_.state && recorded.state != 0) met |= same_state;
-    if (!facts_.empty() && agrees(facts_, recordings_, entry)) met |= same_facts;
-    if (effects_.key(recordings_, entry) == changes_) met |= same_changes;
+    if (facts.holds()) met |= same_facts;
+    if (effects_.key() == changes_) met |= same_changes;
     return met;
   }
 
  private:
   const Query& query_;
   const Recordings& recordings_;
-  const Effects& effects_;
+  EffectsOnTool effects_;
   const Facts& facts_;
   std::uint64_t changes_;
 };
 
-struct Candidate {
-  std::uint32_t entry;
-  std::uint8_t conditions;
+/// What the recordings that meet the same conditions say.
+struct Group {
+  std::uint8_t conditions = 0;
+  std::uint32_t first = no_number;  ///< The first of them.
+  std::uint64_t outcome = 0;
+  bool agree = true;
+  bool task_recorded = false;
+  std::size_t size = 0;
+  Different tasks{}, traces{};
 };
 
-/// The agreement of the candidates that meet `wanted`; nullopt where there is none.
-std::optional<ContextAnswer> agreement(const std::vector<Candidate>& candidates,
-                                       const Recordings& recordings, const Query& query,
-                                       std::uint8_t wanted) {
-  ContextAnswer answer;
-  std::size_t agreeing = 0;
-  Different units;
-  for (const Candidate& candidate : candidates) {
-    if ((candidate.conditions & wanted) != wanted) continue;
-    const RecordedCall& recorded = recordings.call(candidate.entry);
-    if (answer.entry == no_number) {
-      answer.entry = candidate.entry;
-      answer.outcome = recorded.outcome;
-    } else if (recorded.outcome != answer.outcome) {
-      return std::nullopt;
-    }
-    if (recorded.task == query.task) answer.context.task_recorded = true;
-    units.add((wanted & same_task) != 0 ? recorded.trace : recorded.task);
-    ++agreeing;
+class Groups {
+ public:
+  void add(std::uint8_t conditions, std::uint32_t entry, const RecordedCall& recorded,
+           std::uint32_t task_asked) {
+    auto group = std::find_if(groups_.begin(), groups_.end(), [conditions](const Group& each) {
+      return each.conditions == conditions;
+    });
+    if (group == groups_.end())
+      group = groups_.insert(group, {conditions, entry, recorded.outcome});
+    if (recorded.outcome != group->outcome) group->agree = false;
+    if (recorded.task == task_asked) group->task_recorded = true;
+    ++group->size;
+    group->tasks.add(recorded.task);
+    group->traces.add(recorded.trace);
   }
-  if (answer.entry == no_number) return std::nullopt;
-  answer.agreeing = agreeing;
-  answer.context.conditions = wanted;
-  answer.context.support = support_class(units.count());
-  return answer;
-}
+
+  /// What all that meet `wanted` say; nullopt where they differ or there is none.
+  std::optional<ContextAnswer> answer(std::uint8_t wanted) const {
+    ContextAnswer answer;
+    answer.agreeing = 0;
+    Different units;
+    for (const Group& group : groups_) {
+      if ((group.conditions & wanted) != wanted) continue;
+      if (answer.entry == no_number) answer.outcome = group.outcome;
+      if (!group.agree || group.outcome != answer.outcome) return std::nullopt;
+      // Groups are in the order of their first recordings.
+      if (answer.entry == no_number) answer.entry = group.first;
+      if (group.task_recorded) answer.context.task_recorded = true;
+      units.add((wanted & same_task) != 0 ? group.traces : group.tasks);
+      answer.agreeing += group.size;
+    }
+    if (answer.entry == no_number) return std::nullopt;
+    answer.context.conditions = wanted;
+    answer.context.support = support_class(units.count());
+    return answer;
+  }
+
+ private:
+  std::vector<Group> groups_{};
+};
 
 /// The last other tool that accepted something about the same thing after call `i`; 0: none.
 std::uint64_t touching_tool(const std::vector<PastCall>& past, std::size_t i, const Query& query) {
@@ -186,17 +224,18 @@ std::vector<ContextAnswer> context_answers(const Query& query, const Recordings&
   std::vector<ContextAnswer> answers;
   const Recordings::Tool* tool = recordings.tool(query.tool);
   if (tool == nullptr) return answers;
-  const Conditions conditions(query, recordings, effects);
+  Conditions conditions(query, recordings, effects);
   std::size_t seen = 0;
   for (std::size_t form = 0; form < key_forms; ++form) {
     const auto found = tool->by_key[form].find(query.keys[form]);
     if (found == tool->by_key[form].end() || found->second.size() == seen) continue;
     seen = found->second.size();
-    std::vector<Candidate> candidates;
+    Groups groups;
     for (const std::uint32_t entry : found->second)
-      if (query.counts(recordings.call(entry))) candidates.push_back({entry, conditions.of(entry)});
+      if (const RecordedCall& recorded = recordings.call(entry); query.counts(recorded))
+        groups.add(conditions.of(entry), entry, recorded, query.task);
     for (const std::uint8_t wanted : all_conditions) {
-      auto answer = agreement(candidates, recordings, query, wanted);
+      auto answer = groups.answer(wanted);
       if (!answer) continue;
       answer->context.form = static_cast<KeyForm>(form);
       answer->context.changed = conditions.changed();

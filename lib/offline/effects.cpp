@@ -186,31 +186,46 @@ bool Effects::changes(std::uint64_t changing_tool, std::uint64_t tool) const {
 bool Effects::changes(const PastCall& past, std::uint64_t tool,
                       const ArgumentValues& values) const {
   if (past.is_error) return false;
-  const auto found = reach_.find(key_of(tool, past.tool));
-  if (found == reach_.end()) return false;
-  return found->second == Reach::any || share_a_value(past.values, values);
+  const auto found = reach(past.tool, tool);
+  return found && (*found == Reach::any || share_a_value(past.values, values));
 }
 
-std::uint64_t Effects::key(const std::vector<PastCall>& past, std::uint64_t tool,
-                           const ArgumentValues& values) const {
-  std::uint64_t key = 0;
-  if (reach_.empty()) return key;
-  for (const PastCall& call : past)
-    if (changes(call, tool, values)) key = mix_hash(key, call.call);
-  return key;
+std::optional<Effects::Reach> Effects::reach(std::uint64_t changing_tool,
+                                             std::uint64_t tool) const {
+  const auto found = reach_.find(key_of(tool, changing_tool));
+  return found == reach_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::uint64_t Effects::key(const Recordings& recordings, std::uint32_t entry) const {
-  if (reach_.empty()) return 0;
-  const RecordedCall& recorded = recordings.call(entry);
-  std::vector<std::uint64_t> changing;  // the last one first
-  for (std::uint32_t at = recorded.previous; at != no_number; at = recordings.call(at).previous)
-    if (changes(recordings.call(at), recorded.tool, recorded.values))
-      changing.push_back(recordings.call(at).call);
+void EffectsOnTool::begin(const ArgumentValues& values) {
+  values_ = values;
+  changing_.clear();
+}
+
+std::optional<Effects::Reach> EffectsOnTool::reach(std::uint64_t changing_tool) {
+  for (const auto& [tool, reach] : known_)
+    if (tool == changing_tool) return reach;
+  return known_.emplace_back(changing_tool, effects_.reach(changing_tool, tool_)).second;
+}
+
+void EffectsOnTool::see(const PastCall& past) {
+  if (past.is_error || effects_.empty()) return;
+  const auto found = reach(past.tool);
+  if (found && (*found == Effects::Reach::any || share_a_value(past.values, values_)))
+    changing_.push_back(past.call);
+}
+
+std::uint64_t EffectsOnTool::key() const {
   std::uint64_t key = 0;
-  for (auto call = changing.rbegin(); call != changing.rend(); ++call)
+  for (auto call = changing_.rbegin(); call != changing_.rend(); ++call)
     key = mix_hash(key, *call);
   return key;
+}
+
+std::uint64_t EffectsOnTool::key(const std::vector<PastCall>& past, const ArgumentValues& values) {
+  begin(values);
+  for (auto call = past.rbegin(); call != past.rend(); ++call)
+    see(*call);
+  return key();
 }
 
 Effects learn_effects(const Recordings& recordings) {

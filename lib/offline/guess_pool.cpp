@@ -51,6 +51,14 @@ GuessPool::GuessPool(const std::vector<Neighbour>& neighbours)
       shaped_(weights_of(neighbours, [](const auto& each) {
         return (each.same_shape ? 1 : 0.05) * nearness(each, 2);
       })) {
+  for (const Neighbour& each : neighbours) {
+    const auto same = [&each](const Profile* known) {
+      return known->outcome() == each.step->profile.outcome();
+    };
+    const auto known = std::find_if(answers_.begin(), answers_.end(), same);
+    answer_of_.push_back(static_cast<std::size_t>(known - answers_.begin()));
+    if (known == answers_.end()) answers_.push_back(&each.step->profile);
+  }
   errors = mean(wide_, is_error);
   empties = mean(wide_, is_empty);
   shaped_errors = mean(shaped_, is_error);
@@ -61,9 +69,12 @@ GuessPool::GuessPool(const std::vector<Neighbour>& neighbours)
 }
 
 std::array<double, 3> GuessPool::support(const Profile& answer) const {
+  std::vector<double> alike_to;
+  for (const Profile* each : answers_)
+    alike_to.push_back(structural_similarity(*each, answer));
   std::array<double, 3> sums{};
   for (std::size_t i = 0; i < neighbours_.size(); ++i) {
-    const double alike = structural_similarity(neighbours_[i].step->profile, answer);
+    const double alike = alike_to[answer_of_[i]];
     sums[0] += wide_[i] * alike;
     sums[1] += close_[i] * alike;
     sums[2] += shaped_[i] * alike;

@@ -31,6 +31,8 @@ class GuessPool {
   double mean(const Weights& weights, ValueOf value_of) const;
 
   const std::vector<Neighbour>& neighbours_;
+  std::vector<const Profile*> answers_{};  ///< Each once.
+  std::vector<std::size_t> answer_of_{};   ///< Of each neighbour, its place among these.
   Weights wide_, close_, shaped_;
 };
 

@@ -49,6 +49,41 @@ bool names_a_thing(std::string_view text) {
   return text.size() >= 3 && text != "true" && text != "false" && text != "null";
 }
 
+std::string leaf_text(const json::value& leaf) {
+  return leaf.is_string() ? std::string(leaf.get_string()) : canonical_json(leaf);
+}
+
+std::string plain_text(JsonLeaves leaves) {
+  std::sort(leaves.begin(), leaves.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string text;
+  for (const auto& [path, leaf] : leaves)
+    text.append(path).append(" ").append(leaf_text(*leaf)).append("\n");
+  return text;
+}
+
+ArgumentValues values_of(const JsonLeaves& leaves) {
+  ArgumentValues values{};
+  std::size_t count = 0;
+  for (const auto& [path, leaf] : leaves) {
+    const std::string text = leaf_text(*leaf);
+    if (!names_a_thing(text)) continue;
+    values[count] = static_cast<std::uint32_t>(text_hash(text)) | 1U;
+    if (++count == values.size()) break;
+  }
+  return values;
+}
+
+/// Gives `plain` the plain text as well.
+ArgumentMarks marks_of(const Action& action, std::string& plain) {
+  JsonLeaves leaves = json_leaves(action.arguments());
+  ArgumentMarks marks{{}, values_of(leaves)};
+  plain = action.kind() == ActionKind::message ? std::string(action.content())
+                                               : plain_text(std::move(leaves));
+  marks.keys[static_cast<std::size_t>(KeyForm::loose)] = loose_key(plain);
+  return marks;
+}
+
 }  // namespace
 
 std::string tool_key(const Action& action) {
@@ -63,52 +98,34 @@ std::string argument_text(const Action& action) {
 
 std::string plain_text(const Action& action) {
   if (action.kind() == ActionKind::message) return std::string(action.content());
-  JsonLeaves leaves = json_leaves(action.arguments());
-  std::sort(leaves.begin(), leaves.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::string text;
-  for (const auto& [path, leaf] : leaves) {
-    text.append(path).push_back(' ');
-    text.append(leaf->is_string() ? std::string(leaf->get_string()) : canonical_json(*leaf));
-    text.push_back('\n');
-  }
-  return text;
+  return plain_text(json_leaves(action.arguments()));
 }
 
-ArgumentKeys argument_keys(const Action& action) {
-  const std::string plain = plain_text(action);
-  return {text_hash(argument_text(action)), loose_key(plain), words_key(plain)};
-}
-
-std::uint64_t call_key(std::uint64_t tool, const ArgumentKeys& keys) {
-  return mix_hash(tool, keys[static_cast<std::size_t>(KeyForm::loose)]);
-}
-
-std::uint64_t call_key(std::uint64_t tool, const Action& action) {
-  return mix_hash(tool, loose_key(plain_text(action)));
+std::uint64_t call_key(std::uint64_t tool, std::uint64_t loose_arguments) {
+  return mix_hash(tool, loose_arguments);
 }
 
 std::uint64_t outcome_key(const Observation& observation) {
   return mix_hash(long_text_hash(trim(observation.content)), observation.is_error ? 1 : 0);
 }
 
-ArgumentValues argument_values(const Action& action) {
-  ArgumentValues values{};
-  std::size_t count = 0;
-  for (const auto& [path, leaf] : json_leaves(action.arguments())) {
-    const std::string text =
-        leaf->is_string() ? std::string(leaf->get_string()) : canonical_json(*leaf);
-    if (!names_a_thing(text)) continue;
-    values[count] = static_cast<std::uint32_t>(text_hash(text)) | 1U;
-    if (++count == values.size()) break;
-  }
-  return values;
-}
-
 bool share_a_value(const ArgumentValues& a, const ArgumentValues& b) {
   return std::any_of(a.begin(), a.end(), [&](std::uint32_t value) {
     return value != 0 && std::find(b.begin(), b.end(), value) != b.end();
   });
+}
+
+ArgumentMarks argument_marks(const Action& action) {
+  std::string plain;
+  ArgumentMarks marks = marks_of(action, plain);
+  marks.keys[static_cast<std::size_t>(KeyForm::exact)] = text_hash(argument_text(action));
+  marks.keys[static_cast<std::size_t>(KeyForm::words)] = words_key(plain);
+  return marks;
+}
+
+ArgumentMarks loose_argument_marks(const Action& action) {
+  std::string plain;
+  return marks_of(action, plain);
 }
 
 }  // namespace detail

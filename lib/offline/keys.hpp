@@ -27,11 +27,9 @@ inline constexpr std::size_t key_forms = 3;
 
 /// A hash of the arguments for each form: equal where the arguments are equal in that form.
 using ArgumentKeys = std::array<std::uint64_t, key_forms>;
-ArgumentKeys argument_keys(const Action& action);
 
 /// A hash of the tool and its arguments in the loose form.
-std::uint64_t call_key(std::uint64_t tool, const ArgumentKeys& keys);
-std::uint64_t call_key(std::uint64_t tool, const Action& action);
+std::uint64_t call_key(std::uint64_t tool, std::uint64_t loose_arguments);
 
 /// A hash of what was answered: of `is_error` and the trimmed text.
 std::uint64_t outcome_key(const Observation& observation);
@@ -39,8 +37,20 @@ std::uint64_t outcome_key(const Observation& observation);
 /// Hashes of the first values among the arguments that can name a thing: strings of three bytes and
 /// more, and numbers of three digits and more. 0 where there is none.
 using ArgumentValues = std::array<std::uint32_t, 8>;
-ArgumentValues argument_values(const Action& action);
 bool share_a_value(const ArgumentValues& a, const ArgumentValues& b);
+
+/// What is known an action by.
+struct ArgumentMarks {
+  ArgumentKeys keys{};
+  ArgumentValues values{};
+
+  std::uint64_t loose_key() const noexcept {
+    return keys[static_cast<std::size_t>(KeyForm::loose)];
+  }
+};
+ArgumentMarks argument_marks(const Action& action);
+/// The same with the loose key only.
+ArgumentMarks loose_argument_marks(const Action& action);
 
 }  // namespace detail
 WMH_END_NAMESPACE

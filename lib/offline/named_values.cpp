@@ -94,8 +94,25 @@ const std::string* NamedValues::only(std::string_view name) const {
   return found == values_.end() || found->second.empty() ? nullptr : &found->second;
 }
 
-void ShownValues::add(std::string_view name, std::string_view text, std::size_t step) {
-  const Shown shown{short_hash(name), short_hash(text), static_cast<std::uint32_t>(step)};
+std::shared_ptr<const HashedValues> ReadObservations::values(const Observation& observation,
+                                                             std::uint64_t hash) {
+  auto read = read_.find(hash);
+  if (!read || read->content != observation.content) {
+    auto fresh = std::make_shared<Read>();
+    fresh->content = observation.content;
+    each_value(observation, [&](std::string_view name, const std::string& text) {
+      fresh->values.push_back({short_hash(name), short_hash(text)});
+    });
+    const std::size_t bytes =
+        200 + fresh->content.size() + fresh->values.size() * sizeof(HashedValue);
+    read = std::move(fresh);
+    read_.keep(hash, read, bytes);
+  }
+  return {read, &read->values};
+}
+
+void ShownValues::add(const HashedValue& value, std::size_t step) {
+  const Shown shown{value.name, value.value, static_cast<std::uint32_t>(step)};
   const auto [begin, end] = of_name(shown.name);
   const auto known = std::find_if(shown_.begin() + begin, shown_.begin() + end,
                                   [&](const Shown& each) { return each.value == shown.value; });
@@ -106,14 +123,14 @@ void ShownValues::add(std::string_view name, std::string_view text, std::size_t 
 }
 
 void ShownValues::add_action(const Action& action, std::size_t index) {
-  each_value(action,
-             [&](std::string_view name, const std::string& text) { add(name, text, index); });
+  each_value(action, [&](std::string_view name, const std::string& text) {
+    add(HashedValue{short_hash(name), short_hash(text)}, index);
+  });
 }
 
-void ShownValues::add(const Step& step, std::size_t index) {
-  add_action(step.action, index);
-  each_value(step.observation,
-             [&](std::string_view name, const std::string& text) { add(name, text, index); });
+void ShownValues::add(const HashedValues& values, std::size_t index) {
+  for (const HashedValue& each : values)
+    add(each, index);
 }
 
 std::pair<std::ptrdiff_t, std::ptrdiff_t> ShownValues::of_name(std::uint32_t name) const {

@@ -2,6 +2,8 @@
 
 #include <wmh/types.hpp>
 
+#include "util/recent_rows.hpp"
+
 #include <boost/json/value.hpp>
 
 #include <cstdint>
@@ -40,6 +42,30 @@ class NamedValues {
   std::size_t bytes_ = 0;
 };
 
+/// Values by hashes of their names and texts.
+struct HashedValue {
+  std::uint32_t name;
+  std::uint32_t value;
+};
+using HashedValues = std::vector<HashedValue>;
+
+/// The values of observations that were read lately, at most about 16 MiB: sessions are shown what
+/// was recorded, and so the same again and again. Callable from any thread.
+class ReadObservations {
+ public:
+  /// `hash`: of the observation.
+  std::shared_ptr<const HashedValues> values(const Observation& observation, std::uint64_t hash);
+
+ private:
+  struct Read {
+    std::string content;
+    HashedValues values;
+  };
+  static constexpr std::size_t max_bytes = 16 << 20;
+
+  RecentRows<Read> read_{max_bytes};
+};
+
 /// The same for the steps of a session that goes on and forgets its oldest ones: by hashes, since
 /// there are many sessions.
 class ShownValues {
@@ -52,7 +78,7 @@ class ShownValues {
   };
 
   /// Steps are added in their order.
-  void add(const Step& step, std::size_t index);
+  void add(const HashedValues& values, std::size_t index);
   void add_action(const Action& action, std::size_t index);
   /// Forgets what no step from `first` on has shown.
   void forget_before(std::size_t first);
@@ -65,7 +91,7 @@ class ShownValues {
   Known known(std::string_view name) const;
 
  private:
-  void add(std::string_view name, std::string_view text, std::size_t step);
+  void add(const HashedValue& value, std::size_t step);
   std::pair<std::ptrdiff_t, std::ptrdiff_t> of_name(std::uint32_t name) const;
 
   std::vector<Shown> shown_{};  // sorted by name

@@ -15,6 +15,8 @@ constexpr std::size_t most_of_shape = 8;  // with the same shape
 constexpr std::size_t most_of_session = 16;
 constexpr std::size_t most_equal = 3;  // with equal arguments and answer
 
+constexpr float most_of_a_cosine = 1.001F;  // with what rounding adds
+
 struct Hit {
   std::uint32_t entry;
   float arguments;
@@ -27,30 +29,40 @@ class BestHits {
  public:
   BestHits(std::size_t most, const Recordings& recordings) : most_(most), recordings_(recordings) {}
 
-  bool would_take(float score) const { return hits_.size() < most_ || score > hits_.back().first; }
+  bool would_take(float score) const { return hits_.size() < most_ || score > hits_.back().score; }
   void offer(const Hit& hit, float score) {
-    if (!would_take(score) || equal_ones(hit.entry) >= most_equal) return;
-    const auto worse = [score](const auto& each) {
-      return each.first < score;
+    if (!would_take(score)) return;
+    const RecordedCall& call = recordings_.call(hit.entry);
+    const Kept fresh{score, hit, call.arguments, call.outcome};
+    if (equal_ones(fresh) >= most_equal) return;
+    const auto worse = [score](const Kept& each) {
+      return each.score < score;
     };
-    hits_.insert(std::find_if(hits_.begin(), hits_.end(), worse), {score, hit});
+    hits_.insert(std::find_if(hits_.begin(), hits_.end(), worse), fresh);
     if (hits_.size() > most_) hits_.pop_back();
   }
-  const std::vector<std::pair<float, Hit>>& hits() const noexcept { return hits_; }
+  void add_to(std::vector<Hit>& all) const {
+    for (const Kept& each : hits_)
+      all.push_back(each.hit);
+  }
 
  private:
-  std::size_t equal_ones(std::uint32_t entry) const {
-    const RecordedCall& a = recordings_.call(entry);
-    return static_cast<std::size_t>(
-        std::count_if(hits_.begin(), hits_.end(), [&](const auto& each) {
-          const RecordedCall& b = recordings_.call(each.second.entry);
-          return a.arguments == b.arguments && a.outcome == b.outcome;
-        }));
+  struct Kept {
+    float score;
+    Hit hit;
+    std::uint32_t arguments;
+    std::uint64_t outcome;
+  };
+
+  std::size_t equal_ones(const Kept& a) const {
+    return static_cast<std::size_t>(std::count_if(hits_.begin(), hits_.end(), [&a](const Kept& b) {
+      return a.arguments == b.arguments && a.outcome == b.outcome;
+    }));
   }
 
   std::size_t most_;
   const Recordings& recordings_;
-  std::vector<std::pair<float, Hit>> hits_{};  // best first
+  std::vector<Kept> hits_{};  // best first
 };
 
 /// The entries of a tool near the question.
@@ -67,7 +79,10 @@ class Search {
 
   std::vector<Hit> hits() const {
     BestHits similar(most_similar, recordings_), alike(most_alike, recordings_);
-    for (std::uint32_t number = 0; number < tool_.by_arguments.size(); ++number)
+    for (std::uint32_t number = 0; number < tool_.by_arguments.size(); ++number) {
+      const Hit at_best{no_number, (*arguments_)[number], most_of_a_cosine};
+      if (!similar.would_take(at_best.similarity()) && !alike.would_take(at_best.arguments))
+        continue;
       for (const std::uint32_t entry : tool_.by_arguments[number]) {
         const Hit hit = hit_of(entry, number);
         if (!similar.would_take(hit.similarity()) && !alike.would_take(hit.arguments)) continue;
@@ -75,11 +90,11 @@ class Search {
         similar.offer(hit, hit.similarity());
         alike.offer(hit, hit.arguments);
       }
+    }
     const BestHits shaped = same_shape();
     std::vector<Hit> all;
     for (const BestHits* best : std::initializer_list<const BestHits*>{&similar, &alike, &shaped})
-      for (const auto& [score, hit] : best->hits())
-        all.push_back(hit);
+      best->add_to(all);
     std::sort(all.begin(), all.end(), [](const Hit& a, const Hit& b) { return a.entry < b.entry; });
     all.erase(std::unique(all.begin(), all.end(),
                           [](const Hit& a, const Hit& b) { return a.entry == b.entry; }),

@@ -9,9 +9,14 @@ namespace {
 
 constexpr std::size_t most_shown = 8;  // steps of a neighbour's session whose values are known
 
+// Room for what is set one by one, and in an observation's metadata for a note.
+constexpr std::size_t evidence_members = 5;
+constexpr std::size_t metadata_members = 4;
+
 /// `trace_id` is null for recordings that do not name their traces; `row` always names the step.
 json::object evidence_of(const RecordedStep& recorded, std::size_t row) {
   json::object evidence;
+  evidence.reserve(evidence_members);
   evidence["trace_id"] =
       recorded.trace_id.empty() ? json::value(nullptr) : json::value(recorded.trace_id);
   evidence["step"] = recorded.index;
@@ -21,14 +26,20 @@ json::object evidence_of(const RecordedStep& recorded, std::size_t row) {
 
 /// A step of the session itself: it has no row.
 json::object session_evidence(std::size_t step) {
-  return {{"trace_id", nullptr}, {"step", step}, {"row", nullptr}};
+  json::object evidence;
+  evidence.reserve(evidence_members);
+  evidence["trace_id"] = nullptr;
+  evidence["step"] = step;
+  evidence["row"] = nullptr;
+  return evidence;
 }
 
-Prediction predict(Observation observation, std::string_view source, double confidence,
+Prediction predict(std::string content, bool is_error, std::string_view source, double confidence,
                    json::value evidence) {
   Prediction prediction;
-  prediction.observation.content = std::move(observation.content);
-  prediction.observation.is_error = observation.is_error;
+  prediction.observation.content = std::move(content);
+  prediction.observation.is_error = is_error;
+  prediction.observation.metadata.reserve(metadata_members);
   prediction.observation.metadata["source"] = source;
   prediction.observation.metadata["confidence"] = confidence;
   prediction.observation.metadata["evidence"] = std::move(evidence);
@@ -94,21 +105,29 @@ Result<std::shared_ptr<const RecordedStep>> OfflineModel::recorded_step(std::siz
 Result<Prediction> OfflineModel::recorded_answer(const TrustedAnswer& trusted,
                                                  const PredictionRequest& request) const {
   const ContextAnswer& answer = trusted.answer;
-  Observation observation;
+  const Observation* observation = nullptr;
+  std::shared_ptr<const RecordedStep> recorded;
   json::object evidence;
   if (answer.entry == no_number) {
-    observation = (*request.history)[answer.past].observation;
+    observation = &(*request.history)[answer.past].observation;
     evidence = session_evidence(answer.past);
   } else {
     const std::size_t row = recordings_.call(answer.entry).row;
-    const auto recorded = recorded_step(row);
-    if (!recorded) return recorded.error();
-    observation = (*recorded)->step.observation;
-    evidence = evidence_of(**recorded, row);
+    auto read = recorded_step(row);
+    if (!read) return read.error();
+    recorded = std::move(*read);
+    observation = &recorded->step.observation;
+    evidence = evidence_of(*recorded, row);
   }
   evidence["context"] = answer.context.name();
   evidence["agreeing"] = answer.agreeing;
-  return predict(std::move(observation), "recorded", trusted.trust, std::move(evidence));
+  return predict(observation->content, observation->is_error, "recorded", trusted.trust,
+                 std::move(evidence));
+}
+
+Prediction OfflineModel::unknown_answer(const PredictionRequest& request) const {
+  Observation refusal = error_form_.refusal(request.action, request.exclude_trace);
+  return predict(std::move(refusal.content), refusal.is_error, "unknown", 0, nullptr);
 }
 
 Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request,
@@ -116,9 +135,7 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
   const Situation situation = situation_of(request);
   const auto neighbours = find_neighbours(situation, query, recordings_, cache_);
   if (!neighbours) return neighbours.error();
-  if (neighbours->empty())
-    return predict(error_form_.refusal(request.action, request.exclude_trace), "unknown", 0,
-                   nullptr);
+  if (neighbours->empty()) return unknown_answer(request);
   const std::vector<Guess> guesses = guesses_of(situation, *neighbours);
   const Choice choice = choose_nearest({situation, query, recordings_, *neighbours, guesses});
   const Neighbour& neighbour = (*neighbours)[guesses[choice.guess].neighbour];
@@ -130,8 +147,7 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
           : evidence_of(*neighbour.step->recorded, recordings_.call(neighbour.entry).row);
   evidence["context"] = "nearest arguments";
   evidence["agreeing"] = 1;
-  Observation observation{std::move(*content), guesses[choice.guess].observation.is_error};
-  return predict(std::move(observation), "nearest",
+  return predict(std::move(*content), guesses[choice.guess].observation.is_error, "nearest",
                  learned_.nearest.confidence(choice.promise, query.task_is_recorded()),
                  std::move(evidence));
 }
@@ -152,7 +168,7 @@ Result<std::string> OfflineModel::bettered(const PredictionRequest& request, con
   if (!may_have_fields(content)) return content;
   const auto before = shown_with(neighbour);
   if (!before) return before.error();
-  const ValuesNow now(request, query.shown());
+  const ValuesNow now(request, query.shown(read_));
   return vote_on_fields(guesses, choice.guess, choice.weights, **before,
                         [&now](std::string_view name) { return now.only(name); });
 }

@@ -35,6 +35,7 @@ class OfflineModel {
   Result<std::shared_ptr<const RecordedStep>> recorded_step(std::size_t row) const;
   Result<Prediction> recorded_answer(const TrustedAnswer& trusted,
                                      const PredictionRequest& request) const;
+  Prediction unknown_answer(const PredictionRequest& request) const;
   Result<Prediction> nearest_answer(const PredictionRequest& request, const Query& query);
   Choice choose_nearest(const Question& question) const;
   Result<std::string> bettered(const PredictionRequest& request, const Query& query,
@@ -46,6 +47,7 @@ class OfflineModel {
   StepCache cache_;
   mutable RecentRows<RecordedStep> answers_{kept_bytes};
   RecentRows<NamedValues> shown_{kept_bytes};  // by entry
+  ReadObservations read_{};
   Recordings recordings_;
   ErrorForm error_form_{};
   Learned learned_{};

@@ -5,15 +5,17 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 Query::Query(const PredictionRequest& request, const Recordings& recordings)
-    : tool(text_hash(tool_key(request.action))),
-      keys(argument_keys(request.action)),
-      values(argument_values(request.action)),
-      call(call_key(tool, keys)),
+    : tool(tool_hash(request.action)),
       state(state_key(request.state)),
       task(recordings.tasks().find(request.task.value_or("")).value_or(no_number)),
       without_trace(recordings.trace_number(request.exclude_trace)),
       recordings_(recordings),
-      request_(&request) {}
+      request_(&request) {
+  const ArgumentMarks marks = argument_marks(request.action);
+  keys = marks.keys;
+  values = marks.values;
+  call = call_key(tool, marks.loose_key());
+}
 
 Query::Query(const Recordings& recordings, std::uint32_t entry)
     : recordings_(recordings), entry_(entry) {
@@ -52,9 +54,9 @@ const Facts& Query::facts() const {
   return own_facts_;
 }
 
-const ShownValues* Query::shown() const {
+const ShownValues* Query::shown(ReadObservations& read) const {
   SessionNotes* noted = notes();
-  return noted ? &noted->values(*request_) : nullptr;
+  return noted ? &noted->values(*request_, read) : nullptr;
 }
 
 }  // namespace detail

@@ -35,7 +35,7 @@ class Query {
   const std::vector<PastCall>& past() const;
   const Facts& facts() const;
   /// What the earlier steps of a live session show; null where there is none.
-  const ShownValues* shown() const;
+  const ShownValues* shown(ReadObservations& read) const;
 
  private:
   SessionNotes* notes() const;

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::size_t most_layouts_of_call = 4;  // of equal arguments
 
-PastCall past_call(const Step& step, std::uint64_t tool, std::uint64_t call) {
+PastCall past_call(const Step& step, const ArgumentMarks& marks) {
   PastCall past;
-  past.tool = tool;
-  past.call = call;
+  past.tool = tool_hash(step.action);
+  past.call = call_key(past.tool, marks.loose_key());
   past.outcome = outcome_key(step.observation);
-  past.values = argument_values(step.action);
+  past.values = marks.values;
   past.is_error = step.observation.is_error;
   return past;
 }
@@ -30,8 +30,7 @@ std::uint64_t tool_hash(const Action& action) {
 }
 
 PastCall past_call(const Step& step) {
-  const std::uint64_t tool = tool_hash(step.action);
-  return past_call(step, tool, call_key(tool, step.action));
+  return past_call(step, loose_argument_marks(step.action));
 }
 
 std::uint64_t state_key(const EnvState& state) {
@@ -41,10 +40,10 @@ std::uint64_t state_key(const EnvState& state) {
 void Recordings::add(const RecordedStep& recorded, std::size_t row) {
   const Step& step = recorded.step;
   const auto entry = static_cast<std::uint32_t>(calls_.size());
+  const ArgumentMarks marks = argument_marks(step.action);
   RecordedCall call;
-  call.keys = argument_keys(step.action);
-  const std::uint64_t tool = tool_hash(step.action);
-  static_cast<PastCall&>(call) = past_call(step, tool, call_key(tool, call.keys));
+  call.keys = marks.keys;
+  static_cast<PastCall&>(call) = past_call(step, marks);
   call.state = state_key(step.state_before);
   call.task = tasks_.add(step.task.value_or(""));
   call.row = static_cast<std::uint32_t>(row);

@@ -33,11 +33,14 @@ void SessionNotes::catch_up(const PredictionRequest& request) {
     add_fact(facts_, calls_.emplace_back(past_call(history[calls_.size()])));
 }
 
-const ShownValues& SessionNotes::values(const PredictionRequest& request) {
+const ShownValues& SessionNotes::values(const PredictionRequest& request, ReadObservations& read) {
   const std::deque<Step>& history = *request.history;
   const std::size_t end = first_step_ + history.size();
-  for (std::size_t at = std::max(values_until_, first_step_); at < end; ++at)
-    values_.add(history[at - first_step_], at);
+  for (std::size_t at = std::max(values_until_, first_step_); at < end; ++at) {
+    const Step& step = history[at - first_step_];
+    values_.add_action(step.action, at);
+    values_.add(*read.values(step.observation, calls_[at - first_step_].outcome), at);
+  }
   values_until_ = end;
   return values_;
 }

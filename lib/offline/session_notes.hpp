@@ -24,7 +24,7 @@ class SessionNotes {
   /// The same as facts.
   const Facts& facts() const noexcept { return facts_; }
   /// The values that the history shows.
-  const ShownValues& values(const PredictionRequest& request);
+  const ShownValues& values(const PredictionRequest& request, ReadObservations& read);
 
  private:
   void forget(std::size_t count);

@@ -14,7 +14,8 @@ using testing::Row;
 
 /// Whether learned effects say that an accepted call changes what another one is answered.
 bool changes(const Effects& effects, const Action& past, const Action& later) {
-  return effects.changes(past_call(Step{past}), text_hash(tool_key(later)), argument_values(later));
+  return effects.changes(past_call(Step{past}), text_hash(tool_key(later)),
+                         argument_marks(later).values);
 }
 
 /// In each task an order is read, read after it was looked at, and read after something changed.
@@ -78,12 +79,15 @@ TEST(Effects, KeyIsOfTheChangesInOrder) {
   refused.call = reading.call = 12;
   refused.is_error = true;
   Effects effects;
-  EXPECT_EQ(effects.key({first}, 1, {}), 0U);
+  const auto key_of = [&effects](const std::vector<PastCall>& past) {
+    return EffectsOnTool(effects, 1).key(past, {});
+  };
+  EXPECT_EQ(key_of({first}), 0U);
   effects.add(Effects::key_of(1, 2), Effects::Reach::any);
-  EXPECT_EQ(effects.key({}, 1, {}), 0U);
-  EXPECT_EQ(effects.key({refused, reading}, 1, {}), 0U);
-  EXPECT_NE(effects.key({first, second}, 1, {}), effects.key({second, first}, 1, {}));
-  EXPECT_EQ(effects.key({first, reading, second}, 1, {}), effects.key({first, second}, 1, {}));
+  EXPECT_EQ(key_of({}), 0U);
+  EXPECT_EQ(key_of({refused, reading}), 0U);
+  EXPECT_NE(key_of({first, second}), key_of({second, first}));
+  EXPECT_EQ(key_of({first, reading, second}), key_of({first, second}));
 }
 
 }  // namespace

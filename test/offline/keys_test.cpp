@@ -43,7 +43,7 @@ TEST(ArgumentKeys, KeepAsMuchOfTheSpellingAsTheirForm) {
       {Action::tool_call("x"), Action::tool_call("x", {{"a", ""}}), false, false, false},
   };
   for (const Case& c : cases) {
-    const ArgumentKeys a = argument_keys(c.a), b = argument_keys(c.b);
+    const ArgumentKeys a = argument_marks(c.a).keys, b = argument_marks(c.b).keys;
     const std::string name = argument_text(c.a) + " | " + argument_text(c.b);
     EXPECT_EQ(a[0] == b[0], c.exact) << name;
     EXPECT_EQ(a[1] == b[1], c.loose) << name;
@@ -52,8 +52,8 @@ TEST(ArgumentKeys, KeepAsMuchOfTheSpellingAsTheirForm) {
 }
 
 TEST(CallKey, IsOfToolAndLooseArguments) {
-  const ArgumentKeys upper = argument_keys(sql("A")), lower = argument_keys(sql("a"));
-  EXPECT_EQ(call_key(1, upper), call_key(1, lower));
+  const auto upper = argument_marks(sql("A")).loose_key();
+  EXPECT_EQ(call_key(1, upper), call_key(1, argument_marks(sql("a")).loose_key()));
   EXPECT_NE(call_key(1, upper), call_key(2, upper));
 }
 
@@ -73,7 +73,7 @@ TEST(OutcomeKey, IsOfTheTrimmedTextAndTheError) {
 
 TEST(ArgumentValues, AreThoseThatCanNameAThing) {
   const auto values = [](json::object arguments) {
-    return argument_values(Action::tool_call("x", std::move(arguments)));
+    return argument_marks(Action::tool_call("x", std::move(arguments))).values;
   };
   const auto order = values({{"order", "W17"}});
   EXPECT_TRUE(share_a_value(order, values({{"list", {1, "W17"}}})));
@@ -88,9 +88,9 @@ TEST(ArgumentValues, AreTheFirstEight) {
   json::array many;
   for (int i = 0; i < 9; ++i)
     many.emplace_back(100 + i);
-  const auto values = argument_values(Action::tool_call("x", {{"many", many}}));
+  const auto values = argument_marks(Action::tool_call("x", {{"many", many}})).values;
   const auto has = [&](int number) {
-    return share_a_value(values, argument_values(Action::tool_call("x", {{"n", number}})));
+    return share_a_value(values, argument_marks(Action::tool_call("x", {{"n", number}})).values);
   };
   EXPECT_TRUE(has(107));
   EXPECT_FALSE(has(108));

@@ -34,13 +34,28 @@ Step step_of(json::object arguments, std::string observed) {
   return {Action::tool_call("x", std::move(arguments)), {std::move(observed)}};
 }
 
+void add(ShownValues& values, const Step& step, std::size_t index) {
+  ReadObservations read;
+  values.add_action(step.action, index);
+  values.add(*read.values(step.observation, 1), index);
+}
+
+TEST(ReadObservations, AreReadOnceAndToldApartByTheirContent) {
+  ReadObservations read;
+  const auto first = read.values({R"({"id": 5, "none": null})"}, 1);
+  EXPECT_EQ(first->size(), 1U);
+  EXPECT_EQ(read.values({R"({"id": 5, "none": null})"}, 1), first);
+  EXPECT_EQ(read.values({R"({"id": 5, "name": "mia"})"}, 1)->size(), 2U);
+  EXPECT_EQ(read.values({"not JSON"}, 2)->size(), 0U);
+}
+
 TEST(ShownValues, AreKnownByNameWithTheLastStepThatShowedThem) {
   const Step steps[] = {step_of({{"id", "W1"}}, R"({"total": 5, "user": {"name": "mia"}})"),
                         step_of({{"id", "W2"}}, R"([{"name": "mia"}])"),
                         step_of({{"id", "W2"}}, "not JSON")};
   ShownValues values;
   for (std::size_t i = 0; i < std::size(steps); ++i)
-    values.add(steps[i], i);
+    add(values, steps[i], i);
   EXPECT_EQ(values.known("id").count, 2U);
   EXPECT_EQ(values.known("other").count, 0U);
   const auto name = values.known("name");
@@ -52,8 +67,8 @@ TEST(ShownValues, AreKnownByNameWithTheLastStepThatShowedThem) {
 
 TEST(ShownValues, AreForgottenWithTheLastStepThatShowedThem) {
   ShownValues values;
-  values.add(step_of({{"id", "W1"}}, R"({"total": 5})"), 0);
-  values.add(step_of({{"id", "W2"}}, R"({"total": 5})"), 1);
+  add(values, step_of({{"id", "W1"}}, R"({"total": 5})"), 0);
+  add(values, step_of({{"id", "W2"}}, R"({"total": 5})"), 1);
   values.forget_before(1);
   const auto id = values.known("id");
   EXPECT_EQ(id.count, 1U);

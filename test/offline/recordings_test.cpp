@@ -41,7 +41,7 @@ TEST(Recordings, FindEntriesByToolAndArguments) {
   EXPECT_EQ(tool->entries, 3U);
   EXPECT_EQ(tool->arguments.size(), 2U);
   EXPECT_EQ(tool->by_arguments.at(0), (std::vector<std::uint32_t>{0, 2}));
-  EXPECT_EQ(tool->by_key[0].at(argument_keys(call("a", {{"n", 1}}))[0]),
+  EXPECT_EQ(tool->by_key[0].at(argument_marks(call("a", {{"n", 1}})).keys[0]),
             (std::vector<std::uint32_t>{0, 2}));
 }
 

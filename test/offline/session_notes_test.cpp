@@ -23,9 +23,10 @@ struct SessionNotesTest : ::testing::Test {
     SessionNotes own;
     SessionNotes& notes = kept ? *kept : own;
     notes.catch_up(request);
-    const ValuesNow now(request, &notes.values(request));
+    const ValuesNow now(request, &notes.values(request, read));
     return now.only(name).value_or("none");
   }
+  ReadObservations read;
   std::size_t first_step = 0;
   std::shared_ptr<const std::deque<Step>> history = std::make_shared<std::deque<Step>>();
 };
