@@ -21,6 +21,23 @@ std::string label_value(std::string_view text) {
   return out += '"';
 }
 
+std::string label(std::string_view name, std::string_view value) {
+  return fmt::format("{}={}", name, label_value(value));
+}
+
+std::string labels(std::string_view name, std::string_view value, std::string_view second_name,
+                   std::string_view second_value) {
+  return label(name, value) + "," + label(second_name, second_value);
+}
+
+/// The value under a key, which is copied the first time only.
+template <class Map, class Views>
+typename Map::mapped_type& at(Map& map, const Views& key) {
+  const auto known = map.find(key);
+  if (known != map.end()) return known->second;
+  return map.try_emplace(typename Map::key_type(key)).first->second;
+}
+
 void describe(std::string& out, std::string_view name, std::string_view type,
               std::string_view help) {
   fmt::format_to(std::back_inserter(out), "# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
@@ -87,26 +104,24 @@ void Histogram::write(std::string& out, std::string_view name, std::string_view 
 }
 
 void Metrics::count_request(std::string_view route, int status, double seconds) {
-  const std::string place = fmt::format("route={}", label_value(route));
+  const fmt::format_int code(status);
   std::unique_lock lock(mutex_);
-  ++statuses_[fmt::format("{},status=\"{}\"", place, status)];
-  Histogram& histogram = requests_[place];
+  ++at(statuses_, ByViews::Views(route, std::string_view(code.data(), code.size())));
+  Histogram& histogram = at(requests_, route);
   lock.unlock();
   histogram.add(seconds);
 }
 
 void Metrics::count_step(std::string_view model, std::string_view source, double seconds) {
-  const std::string labels =
-      fmt::format("model={},source={}", label_value(model), label_value(source));
   std::unique_lock lock(mutex_);
-  Histogram& histogram = steps_[labels];
+  Histogram& histogram = at(steps_, ByViews::Views(model, source));
   lock.unlock();
   histogram.add(seconds);
 }
 
 void Metrics::count_failed_step(std::string_view model) {
   const std::lock_guard lock(mutex_);
-  ++failed_[fmt::format("model={}", label_value(model))];
+  ++at(failed_, model);
 }
 
 std::string Metrics::text(std::span<const Reading> readings, const MeterReport& spent) const {
@@ -118,17 +133,18 @@ std::string Metrics::text(std::span<const Reading> readings, const MeterReport& 
   }
   const std::lock_guard lock(mutex_);
   describe(out, "wmh_step_seconds", "histogram", "Time of a step, by model and source.");
-  for (const auto& [labels, histogram] : steps_)
-    histogram.write(out, "wmh_step_seconds", labels);
+  for (const auto& [key, histogram] : steps_)
+    histogram.write(out, "wmh_step_seconds", labels("model", key.first, "source", key.second));
   describe(out, "wmh_failed_steps_total", "counter", "Steps that failed, by model.");
-  for (const auto& [labels, count] : failed_)
-    fmt::format_to(to, "wmh_failed_steps_total{{{}}} {}\n", labels, count);
+  for (const auto& [model, count] : failed_)
+    fmt::format_to(to, "wmh_failed_steps_total{{{}}} {}\n", label("model", model), count);
   describe(out, "wmh_http_request_seconds", "histogram", "Time of a request, by route.");
-  for (const auto& [labels, histogram] : requests_)
-    histogram.write(out, "wmh_http_request_seconds", labels);
+  for (const auto& [route, histogram] : requests_)
+    histogram.write(out, "wmh_http_request_seconds", label("route", route));
   describe(out, "wmh_http_answers_total", "counter", "Answers, by route and status.");
-  for (const auto& [labels, count] : statuses_)
-    fmt::format_to(to, "wmh_http_answers_total{{{}}} {}\n", labels, count);
+  for (const auto& [key, count] : statuses_)
+    fmt::format_to(to, "wmh_http_answers_total{{{}}} {}\n",
+                   labels("route", key.first, "status", key.second), count);
   write_spending(out, spent);
   return out;
 }

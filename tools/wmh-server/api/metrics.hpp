@@ -47,12 +47,20 @@ class Metrics {
   std::string text(std::span<const Reading> readings, const MeterReport& spent) const;
 
  private:
-  using Labels = std::string;
-  mutable std::mutex mutex_;  // guards the maps, whose nodes stay
-  std::map<Labels, Histogram, std::less<>> steps_;
-  std::map<Labels, Histogram, std::less<>> requests_;
-  std::map<Labels, std::uint64_t, std::less<>> statuses_;
-  std::map<Labels, std::uint64_t, std::less<>> failed_;
+  /// By the values of two labels, found without a copy of them.
+  struct ByViews {
+    using is_transparent = void;
+    using Views = std::pair<std::string_view, std::string_view>;
+    bool operator()(const Views& a, const Views& b) const noexcept { return a < b; }
+  };
+  template <class Value>
+  using ByLabels = std::map<std::pair<std::string, std::string>, Value, ByViews>;
+
+  mutable std::mutex mutex_;                                  // guards the maps, whose nodes stay
+  ByLabels<Histogram> steps_;                                 // model and source
+  std::map<std::string, Histogram, std::less<>> requests_;    // route
+  ByLabels<std::uint64_t> statuses_;                          // route and status
+  std::map<std::string, std::uint64_t, std::less<>> failed_;  // model
 };
 
 }  // namespace wmh::server

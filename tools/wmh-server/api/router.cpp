@@ -6,34 +6,27 @@
 namespace wmh::server {
 namespace {
 
-/// Cuts the next segment off a path that begins with '/'.
-std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
-  const std::size_t end = std::min(path.find('/'), path.size());
-  const std::string_view segment = path.substr(0, end);
-  path.remove_prefix(end);
-  return segment;
+bool is_captured(std::string_view wanted) {
+  return wanted.starts_with('{');
 }
 
-/// Whether the path has the segments that the pattern spells out.
-bool fits(std::string_view pattern, std::string_view path) {
-  while (!pattern.empty() && path.starts_with('/')) {
-    const std::string_view wanted = take_segment(pattern);
-    const std::string_view given = take_segment(path);
-    if (wanted != given && !wanted.starts_with('{')) return false;
-  }
-  return pattern.empty() && path.empty();
+/// Whether the path has the segments that the pattern spells out. The last ones tell most patterns
+/// apart.
+bool fits(const PathSegments& pattern, const PathSegments& path) {
+  if (pattern.count != path.count || path.count == 0) return false;
+  for (std::size_t i = path.count; i-- > 0;)
+    if (pattern.each[i] != path.each[i] && !is_captured(pattern.each[i])) return false;
+  return true;
 }
 
 /// nullopt when the path is not of the pattern.
-std::optional<std::vector<std::string>> capture(std::string_view pattern, std::string_view path) {
+std::optional<std::vector<std::string>> capture(const PathSegments& pattern,
+                                                const PathSegments& path) {
   if (!fits(pattern, path)) return std::nullopt;
   std::vector<std::string> captured;
-  while (!pattern.empty()) {
-    const std::string_view wanted = take_segment(pattern);
-    const std::string_view given = take_segment(path);
-    if (!wanted.starts_with('{')) continue;
-    auto decoded = percent_decoded(given);
+  for (std::size_t i = 0; i < path.count; ++i) {
+    if (!is_captured(pattern.each[i])) continue;
+    auto decoded = percent_decoded(path.each[i]);
     if (!decoded || decoded->empty()) return std::nullopt;
     captured.push_back(std::move(*decoded));
   }
@@ -72,10 +65,9 @@ bool is_utf8(std::string_view text) {
 RouteMatch find_route(std::span<const Route> routes, std::string_view method,
                       std::string_view path) {
   RouteMatch match;
-  const std::size_t segments = Route::segments_of(path);
+  const PathSegments segments(path);
   for (std::size_t i = 0; i < routes.size(); ++i) {
-    if (routes[i].segments != segments) continue;
-    auto captured = capture(routes[i].pattern, path);
+    auto captured = capture(routes[i].segments, segments);
     if (!captured) continue;
     if (answers(routes[i].method, method)) return {i, std::move(*captured), {}};
     match.allowed.push_back(routes[i].method);

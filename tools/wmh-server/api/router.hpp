@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,18 +10,34 @@
 
 namespace wmh::server {
 
+/// What stands between the slashes of a path that begins with one.
+struct PathSegments {
+  static constexpr std::size_t most = 8;
+
+  /// Of a path that has more, or none, nothing is taken.
+  explicit constexpr PathSegments(std::string_view path) {
+    if (!path.starts_with('/') || std::count(path.begin(), path.end(), '/') > std::ptrdiff_t{most})
+      return;
+    while (!path.empty()) {
+      path.remove_prefix(1);
+      const std::string_view segment = path.substr(0, path.find('/'));
+      each[count++] = segment;
+      path.remove_prefix(segment.size());
+    }
+  }
+
+  std::array<std::string_view, most> each{};
+  std::size_t count = 0;
+};
+
 /// A method and the paths it answers on: "/world_models/{name}/sessions".
 struct Route {
   constexpr Route(std::string_view asked, std::string_view of_path)
-      : method(asked), pattern(of_path), segments(segments_of(of_path)) {}
-
-  static constexpr std::size_t segments_of(std::string_view path) {
-    return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
-  }
+      : method(asked), pattern(of_path), segments(of_path) {}
 
   std::string_view method;
   std::string_view pattern;
-  std::size_t segments;  ///< Of the pattern, and so of its paths.
+  PathSegments segments;
 };
 
 /// What became of looking for a route.

@@ -24,6 +24,22 @@ std::int64_t byte_of(const std::string& message) {
   return number;
 }
 
+std::optional<Action> action_of(const json::object& object, json::array loc, Issues& issues) {
+  Members action(object, std::move(loc), issues);
+  const bool has_kind = action.require("kind");
+  const auto kind = has_kind ? action.text("kind", false) : std::nullopt;
+  const bool is_call = kind == "tool_call";
+  if (kind && !is_call && kind != "message")
+    issues.add("enum", action.loc_of("kind"), "Input should be 'tool_call' or 'message'",
+               json::string(*kind), {{"expected", "'tool_call' or 'message'"}});
+  auto name = action.text("name");
+  auto content = action.text("content");
+  const json::object* arguments = action.object("arguments", false);
+  if (!issues.none()) return std::nullopt;
+  if (!is_call) return Action::message(std::move(content));
+  return Action::tool_call(std::move(name), arguments ? *arguments : json::object());
+}
+
 }  // namespace
 
 void Issues::add(std::string_view type, json::array loc, std::string_view message,
@@ -124,29 +140,15 @@ std::optional<Action> read_action(Members& parent, std::string_view name, Issues
   if (!parent.require(name)) return std::nullopt;
   const json::object* object = parent.object(name, false);
   if (!object) return std::nullopt;
-  return read_action(*object, parent.loc_of(name), issues);
+  return action_of(*object, parent.loc_of(name), issues);
 }
 
 std::optional<Action> read_action(const json::value& value, const json::array& loc,
                                   Issues& issues) {
-  if (!value.is_object()) {
-    issues.add("model_attributes_type", loc,
-               "Input should be a valid dictionary or object to extract fields from", value);
-    return std::nullopt;
-  }
-  Members action(value.get_object(), loc, issues);
-  const bool has_kind = action.require("kind");
-  const auto kind = has_kind ? action.text("kind", false) : std::nullopt;
-  const bool is_call = kind == "tool_call";
-  if (kind && !is_call && kind != "message")
-    issues.add("enum", action.loc_of("kind"), "Input should be 'tool_call' or 'message'",
-               json::string(*kind), {{"expected", "'tool_call' or 'message'"}});
-  auto name = action.text("name");
-  auto content = action.text("content");
-  const json::object* arguments = action.object("arguments", false);
-  if (!issues.none()) return std::nullopt;
-  if (!is_call) return Action::message(std::move(content));
-  return Action::tool_call(std::move(name), arguments ? *arguments : json::object());
+  if (value.is_object()) return action_of(value.get_object(), loc, issues);
+  issues.add("model_attributes_type", loc,
+             "Input should be a valid dictionary or object to extract fields from", value);
+  return std::nullopt;
 }
 
 EnvState read_state(const json::object& value, json::array loc, Issues& issues) {
