@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
@@ -110,6 +112,8 @@ Result<std::shared_ptr<HttpClient>> make_client(asio::any_io_executor executor,
   client_options.tls = tls_settings(options.environment);
   client_options.proxy = proxy_settings(options.environment);
   client_options.calls_per_key = options.calls_in_flight;
+  // What was under way at once may be so again after a while of thinking.
+  client_options.idle.per_key = std::max(client_options.idle.per_key, options.calls_in_flight);
   return HttpClient::make(std::move(executor), std::move(client_options));
 }
 

@@ -3,10 +3,10 @@
 #include <wmh/version.hpp>
 
 #include <chrono>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -27,19 +27,22 @@ class IdlePool {
   explicit IdlePool(IdleBounds bounds) : bounds_(bounds) {}
 
   void put(const std::string& key, T item, Time born, Time now) {
-    drop_old(now);
+    drop_idle(now);
     auto& waiting = idle_[key];
-    if (waiting.size() == bounds_.per_key) waiting.erase(waiting.begin());
+    if (waiting.size() == bounds_.per_key) waiting.pop_front();
     waiting.emplace_back(std::move(item), born, now);
   }
 
   std::optional<T> take(const std::string& key, Time now) {
-    drop_old(now);
+    drop_idle(now);
     const auto found = idle_.find(key);
-    if (found == idle_.end()) return std::nullopt;
-    T item = std::move(found->second.back().item);
-    found->second.pop_back();
-    if (found->second.empty()) idle_.erase(found);
+    std::optional<T> item;
+    while (found != idle_.end() && !found->second.empty() && !item) {
+      Idle last = std::move(found->second.back());
+      found->second.pop_back();
+      if (now - last.born < bounds_.age) item = std::move(last.item);
+    }
+    if (found != idle_.end() && found->second.empty()) idle_.erase(found);
     return item;
   }
 
@@ -62,16 +65,15 @@ class IdlePool {
     Time since;
   };
 
-  void drop_old(Time now) {
+  void drop_idle(Time now) {
     for (auto& [key, waiting] : idle_)
-      std::erase_if(waiting, [&](const Idle& each) {
-        return now - each.since >= bounds_.idle || now - each.born >= bounds_.age;
-      });
+      while (!waiting.empty() && now - waiting.front().since >= bounds_.idle)
+        waiting.pop_front();
     std::erase_if(idle_, [](const auto& each) { return each.second.empty(); });
   }
 
   IdleBounds bounds_;
-  std::map<std::string, std::vector<Idle>> idle_{};
+  std::map<std::string, std::deque<Idle>> idle_{};  ///< The one used last at the back.
 };
 
 }  // namespace detail

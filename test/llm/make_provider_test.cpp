@@ -3,7 +3,10 @@
 
 #include "support/ask.hpp"
 #include "support/fault_server.hpp"
+#include "support/provider_server.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
 namespace wmh {
@@ -87,6 +90,32 @@ TEST(MakeProvider, AttemptsAreCounted) {
     EXPECT_THAT(ask_once(options), FailsWith(errc::provider_unavailable));
     EXPECT_EQ(server.requests().size(), static_cast<std::size_t>(attempts));
   }
+}
+
+/// Each asks once, all at the same time.
+void ask_together(asio::io_context& context, Provider& provider, int count) {
+  for (int i = 0; i < count; ++i)
+    asio::co_spawn(context, provider.complete(CompletionRequest("", {{Role::user, "ping"}})),
+                   [](std::exception_ptr failure, const Result<Completion>& answer) {
+                     EXPECT_FALSE(failure);
+                     EXPECT_THAT(answer, IsOk());
+                   });
+  context.restart();
+  context.run();
+}
+
+TEST(MakeProvider, ConnectionsOfCallsThatWereMadeAtOnceAreKept) {
+  testing::ProviderServerOptions slow;
+  slow.delay = std::chrono::milliseconds(50);
+  const testing::ProviderServer server(slow);
+  ProviderOptions options = server.provider("openai");
+  options.calls_in_flight = 40;
+  asio::io_context context(1);
+  const auto provider = make_provider(context.get_executor(), options).value();
+  ask_together(context, *provider, 40);
+  ask_together(context, *provider, 40);
+  EXPECT_EQ(server.counts().most_in_flight, 40);
+  EXPECT_EQ(server.counts().connections, 40);
 }
 
 }  // namespace
