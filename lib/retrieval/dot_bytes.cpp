@@ -4,6 +4,8 @@
 #include <immintrin.h>
 #endif
 
+#include <numeric>
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
@@ -52,6 +54,28 @@ __attribute__((target("avx2"))) void rows_avx2(const std::int8_t* rows, std::siz
     out[row] = sum_of(sums) + dot_portable(rows + whole, query + whole, dim - whole);
   }
 }
+
+/// The instruction wants one side without signs, so 128 is added to the row: 128 times the sum of
+/// the query too much, which goes off at the end. Sums may wrap on the way, the result does not.
+__attribute__((target("avx2,avx512vl,avx512vnni"))) void rows_vnni(const std::int8_t* rows,
+                                                                   std::size_t count,
+                                                                   std::size_t dim,
+                                                                   const std::int8_t* query,
+                                                                   std::int32_t* out) {
+  const std::size_t whole = dim / 32 * 32;
+  const __m256i sign_bits = _mm256_set1_epi8(-128);
+  const auto too_much =
+      128U * static_cast<std::uint32_t>(std::accumulate(query, query + whole, std::int32_t{0}));
+  for (std::size_t row = 0; row < count; ++row, rows += dim) {
+    __m256i sums = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < whole; i += 32)
+      sums =
+          _mm256_dpbusd_epi32(sums, _mm256_xor_si256(load(rows + i), sign_bits), load(query + i));
+    const std::uint32_t product = static_cast<std::uint32_t>(sum_of(sums)) - too_much;
+    out[row] =
+        static_cast<std::int32_t>(product) + dot_portable(rows + whole, query + whole, dim - whole);
+  }
+}
 #endif
 
 }  // namespace
@@ -60,6 +84,8 @@ std::vector<DotBytesKernel> dot_bytes_kernels() {
   std::vector<DotBytesKernel> kernels{{"portable", rows_portable}};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2")) kernels.push_back({"avx2", rows_avx2});
+  if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
+    kernels.push_back({"avx512vnni", rows_vnni});
 #endif
   return kernels;
 }
