@@ -124,6 +124,8 @@ struct Group {
   Different tasks{}, traces{};
 };
 
+/// The recordings of a call, by the conditions they meet: these are few, the recordings may be
+/// many.
 class Groups {
  public:
   void add(std::uint8_t conditions, std::uint32_t entry, const RecordedCall& recorded,
