@@ -7,6 +7,9 @@ if command -v ccache >/dev/null 2>&1; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
   # One cache for all checkouts and their build folders: where they are is only in the debug information.
   export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+  # The language of a compiler's messages is part of the cache's key.
+  unset LC_ALL LC_CTYPE LC_MESSAGES
+  export LANG=C.UTF-8
 fi
 
 say() { printf '%s\n' "$*" >&2; }
