@@ -23,21 +23,13 @@ std::string_view view(const boost::beast::flat_buffer& buffer) {
 
 }  // namespace
 
-Connection::Connection(ThreadState& thread, Socket socket, Welcome welcome)
+Connection::Connection(ThreadState& thread, Socket socket, Place place, Welcome welcome)
     : thread_(thread),
+      place_(std::move(place)),
       stream_(std::move(socket), thread.shared.tls.current()),
       peer_(stream_.peer()),
       welcome_(welcome) {
   thread_.connections.push_back(*this);
-  count(thread_.counters.connections);
-  ++thread_.shared.open;
-}
-
-Connection::~Connection() {
-  count(thread_.counters.connections, -1);
-  if (--thread_.shared.open > 0) return;
-  std::lock_guard lock(thread_.shared.mutex);
-  thread_.shared.all_closed.notify_all();
 }
 
 Coro<void> Connection::run(std::shared_ptr<Connection> self) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/client_stream.hpp"
+#include "http/place.hpp"
 #include "http/request_reader.hpp"
-#include "http/thread_state.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -13,10 +13,7 @@ namespace wmh::server {
 /// ThreadState, held by its coroutines and by nobody else.
 class Connection final : public OpenConnection, public std::enable_shared_from_this<Connection> {
  public:
-  enum class Welcome { served, told_to_come_later };
-
-  Connection(ThreadState& thread, Socket socket, Welcome welcome);
-  ~Connection() override;
+  Connection(ThreadState& thread, Socket socket, Place place, Welcome welcome);
 
   static Coro<void> run(std::shared_ptr<Connection> self);
 
@@ -58,6 +55,7 @@ class Connection final : public OpenConnection, public std::enable_shared_from_t
   void disarm() noexcept { deadline_ = Clock::time_point::max(); }
 
   ThreadState& thread_;
+  Place place_;
   ClientStream stream_;
   std::string peer_;
   Welcome welcome_;

@@ -1,6 +1,6 @@
 #include "http/http_server.hpp"
 
-#include "http/worker.hpp"
+#include "http/listener.hpp"
 
 #include <fmt/format.h>
 
@@ -34,10 +34,22 @@ Result<std::vector<tcp::endpoint>> look_up(const HttpOptions& options) {
   return endpoints;
 }
 
-/// Workers that share a port would share it with another server of the same user just as well:
-/// whether the address is taken shows only without sharing.
-boost::system::error_code check_free(Shared& shared, const tcp::endpoint& at) {
-  return Worker(shared).listen(at, false);
+using Workers = std::vector<std::unique_ptr<Worker>>;
+
+Workers make_workers(Shared& shared) {
+  Workers workers(thread_count(shared.options.threads));
+  for (auto& worker : workers)
+    worker = std::make_unique<Worker>(shared);
+  return workers;
+}
+
+/// Waits until all have done what they are told.
+void await_each(const Workers& workers, std::future<void> (Worker::*tell)()) {
+  std::vector<std::future<void>> told;
+  for (const auto& worker : workers)
+    told.push_back((*worker.*tell)());
+  for (auto& each : told)
+    each.wait();
 }
 
 }  // namespace
@@ -47,33 +59,20 @@ struct HttpServer::Impl {
       : shared(std::move(options), std::move(handler)) {}
   ~Impl();
 
-  boost::system::error_code listen(tcp::endpoint at);
   Result<Done> load_tls();
 
   Shared shared;
-  std::vector<std::unique_ptr<Worker>> workers{};
+  const Workers workers = make_workers(shared);
+  Listener listener{shared, workers};
   std::uint16_t port = 0;
 };
 
 HttpServer::Impl::~Impl() {
+  listener.close();
   for (const auto& worker : workers)
     worker->stop();
   for (const auto& worker : workers)
     worker->join();
-}
-
-boost::system::error_code HttpServer::Impl::listen(tcp::endpoint at) {
-  const std::size_t threads = thread_count(shared.options.threads);
-  auto failed = check_free(shared, at);
-  while (!failed && workers.size() < threads) {
-    auto worker = std::make_unique<Worker>(shared);
-    failed = worker->listen(at, threads > 1);
-    at = worker->listens_at();
-    workers.push_back(std::move(worker));
-  }
-  if (failed) workers.clear();
-  port = at.port();
-  return failed;
 }
 
 Result<Done> HttpServer::Impl::load_tls() {
@@ -93,8 +92,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(HttpOptions options,
   if (auto loaded = impl->load_tls(); !loaded) return std::move(loaded).error();
   boost::system::error_code failed = asio::error::host_not_found;
   for (const auto& endpoint : *endpoints)
-    if (failed) failed = impl->listen(endpoint);
+    if (failed) failed = impl->listener.listen(endpoint);
   if (failed) return cannot_listen(impl->shared.options, failed);
+  impl->port = impl->listener.listens_at().port();
+  impl->listener.start();
   for (const auto& worker : impl->workers)
     worker->start();
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
@@ -109,11 +110,11 @@ std::uint16_t HttpServer::port() const noexcept {
 
 HttpCounters HttpServer::counters() const {
   HttpCounters sum;
+  sum.accepted = impl_->listener.accepted();
+  sum.refused = impl_->listener.refused();
   for (const auto& worker : impl_->workers) {
     const ThreadCounters& each = worker->counters();
     sum.connections += each.connections;
-    sum.accepted += each.accepted;
-    sum.refused += each.refused;
     sum.requests += each.requests;
     sum.bad_requests += each.bad_requests;
     sum.in_flight += each.in_flight;
@@ -126,22 +127,14 @@ Result<Done> HttpServer::reload_tls() {
 }
 
 void HttpServer::drain(std::chrono::milliseconds patience) {
-  std::vector<std::future<void>> told;
-  for (const auto& worker : impl_->workers)
-    told.push_back(worker->drain());
-  for (auto& each : told)
-    each.wait();
+  impl_->listener.close().wait();
+  await_each(impl_->workers, &Worker::drain);
   Shared& shared = impl_->shared;
   std::unique_lock lock(shared.mutex);
   const bool all_closed =
       shared.all_closed.wait_for(lock, patience, [&] { return shared.open == 0; });
   lock.unlock();
-  if (all_closed) return;
-  told.clear();
-  for (const auto& worker : impl_->workers)
-    told.push_back(worker->cut());
-  for (auto& each : told)
-    each.wait();
+  if (!all_closed) await_each(impl_->workers, &Worker::cut);
 }
 
 }  // namespace wmh::server

@@ -13,11 +13,10 @@
 
 namespace wmh::server {
 
-/// HttpCounters of one thread: no other writes them, so no two processors fight for them.
+/// HttpCounters of one thread. No other writes those of requests, so no two processors fight for
+/// them.
 struct alignas(64) ThreadCounters {
   std::atomic<std::size_t> connections{0};
-  std::atomic<std::uint64_t> accepted{0};
-  std::atomic<std::uint64_t> refused{0};
   std::atomic<std::uint64_t> requests{0};
   std::atomic<std::uint64_t> bad_requests{0};
   std::atomic<std::uint64_t> in_flight{0};
@@ -64,9 +63,9 @@ struct ThreadState {
   explicit ThreadState(Shared& with_others) : shared(with_others) {}
 
   Shared& shared;
+  ThreadCounters counters{};
   asio::io_context context{1};
   const asio::any_io_executor handler_executor{context.get_executor()};
-  ThreadCounters counters{};
   DateText date{};
   bool draining = false;
   boost::intrusive::list<OpenConnection, boost::intrusive::constant_time_size<false>> connections{};

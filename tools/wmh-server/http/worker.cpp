@@ -9,16 +9,9 @@
 
 #include <algorithm>
 #include <csignal>
-#include <sys/socket.h>
 
 namespace wmh::server {
 namespace {
-
-using SharePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-
-// So many connections past the limit are told so; past these they are dropped.
-constexpr std::size_t most_turned_away = 256;
-constexpr std::chrono::milliseconds accept_pause{50};
 
 /// Often enough to keep the shortest limit to a quarter.
 std::chrono::milliseconds sweep_period(const HttpOptions& options) {
@@ -50,56 +43,20 @@ class SignalsBlocked {
 
 }  // namespace
 
-boost::system::error_code Worker::listen(asio::ip::tcp::endpoint at, bool shared) {
-  boost::system::error_code failed;
-  acceptor_.open(at.protocol(), failed);
-  if (!failed) acceptor_.set_option(Acceptor::reuse_address(true), failed);
-  if (!failed && shared) acceptor_.set_option(SharePort(true), failed);
-  if (!failed) acceptor_.bind(at, failed);
-  if (!failed) acceptor_.listen(Acceptor::max_listen_connections, failed);
-  boost::system::error_code ignored;
-  if (failed) acceptor_.close(ignored);
-  return failed;
-}
-
-asio::ip::tcp::endpoint Worker::listens_at() const {
-  boost::system::error_code ignored;
-  return acceptor_.local_endpoint(ignored);
-}
-
 void Worker::start() {
-  asio::co_spawn(state_.context, accept_all(), asio::detached);
   asio::co_spawn(state_.context, sweep_all(), asio::detached);
   const SignalsBlocked in_the_new_thread;
   thread_ = std::thread([this] { state_.context.run(); });
 }
 
-Coro<void> Worker::accept_all() {
-  while (acceptor_.is_open()) {
-    auto accepting = acceptor_.async_accept(no_throw);
-    auto [failed, socket] = co_await std::move(accepting);
-    if (!failed) {
-      welcome(std::move(socket));
-    } else if (acceptor_.is_open()) {
-      // Most likely there are no descriptors left: until some are, trying again is a busy loop.
-      accept_pause_.expires_after(accept_pause);
-      auto pausing = accept_pause_.async_wait(no_throw);
-      co_await std::move(pausing);
-    }
-  }
-}
-
-void Worker::welcome(Socket socket) {
-  const std::size_t most = state_.shared.options.max_connections;
-  const std::size_t open = state_.shared.open;
-  if (state_.draining) return;
-  count(state_.counters.accepted);
-  if (open >= most) count(state_.counters.refused);
-  if (open >= most + most_turned_away) return;
-  const auto welcome =
-      open < most ? Connection::Welcome::served : Connection::Welcome::told_to_come_later;
-  auto connection = std::make_shared<Connection>(state_, std::move(socket), welcome);
-  asio::co_spawn(state_.context, Connection::run(std::move(connection)), asio::detached);
+void Worker::take(Socket socket, Welcome welcome) {
+  asio::post(state_.context, [this, socket = std::move(socket), place = Place(state_),
+                              welcome]() mutable {
+    if (state_.draining) return;
+    auto connection =
+        std::make_shared<Connection>(state_, std::move(socket), std::move(place), welcome);
+    asio::co_spawn(state_.context, Connection::run(std::move(connection)), asio::detached);
+  });
 }
 
 Coro<void> Worker::sweep_all() {
@@ -117,9 +74,6 @@ Coro<void> Worker::sweep_all() {
 std::future<void> Worker::drain() {
   return asio::post(state_.context, std::packaged_task<void()>([this] {
                       state_.draining = true;
-                      boost::system::error_code ignored;
-                      acceptor_.close(ignored);
-                      accept_pause_.cancel();
                       for (auto& connection : state_.connections)
                         connection.drain();
                     }));

@@ -1,25 +1,28 @@
 #pragma once
 
-#include "http/thread_state.hpp"
+#include "http/place.hpp"
 
 #include <future>
 #include <thread>
 
 namespace wmh::server {
 
-/// One thread of the server: its own listener, its own connections, no locks between them. Opened
-/// and started once; destroyed after stop().
+/// One thread of the server, with connections of its own: no locks between threads. Started once;
+/// destroyed after stop(). Callable from any thread.
 class Worker {
  public:
   explicit Worker(Shared& shared) : state_(shared) {}
 
-  /// Listens; `shared` lets several workers listen at one address.
-  boost::system::error_code listen(asio::ip::tcp::endpoint at, bool shared);
-  asio::ip::tcp::endpoint listens_at() const;
   void start();
 
+  asio::io_context& context() noexcept { return state_.context; }
   const ThreadCounters& counters() const noexcept { return state_.counters; }
-  /// Accepts nothing more, and every connection ends after its request.
+  /// Those it was given and that are open.
+  std::size_t connections() const noexcept { return state_.counters.connections; }
+  /// Serves a connection whose socket is of its context.
+  void take(Socket socket, Welcome welcome);
+
+  /// Every connection ends after its request.
   std::future<void> drain();
   std::future<void> cut();
   /// Cuts and cancels everything; join() then returns once the last handler has ended.
@@ -27,13 +30,9 @@ class Worker {
   void join();
 
  private:
-  Coro<void> accept_all();
   Coro<void> sweep_all();
-  void welcome(Socket socket);
 
   ThreadState state_;
-  Acceptor acceptor_{state_.context};
-  Timer accept_pause_{state_.context};
   Timer sweep_timer_{state_.context};
   bool stopping_ = false;
   std::thread thread_{};
