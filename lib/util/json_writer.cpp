@@ -7,11 +7,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
@@ -29,75 +31,48 @@ void append_escaped(std::string& out, char32_t code_point) {
 
 /// What stands behind the backslash for a quote, a backslash or a control character; 0 if it takes
 /// a number.
-constexpr char short_escape(char c) noexcept {
-  switch (c) {
-    case '"':
-    case '\\':
-      return c;
-    case '\n':
-      return 'n';
-    case '\r':
-      return 'r';
-    case '\t':
-      return 't';
-    case '\b':
-      return 'b';
-    case '\f':
-      return 'f';
-    default:
-      return 0;
-  }
-}
-
-constexpr std::uint64_t in_each_byte(unsigned char byte) noexcept {
-  return 0x0101010101010101U * byte;
-}
-
-/// The high bit of each byte that is below `bound` (at most 0x80); those behind the first may be
-/// wrong.
-constexpr std::uint64_t below(std::uint64_t bytes, unsigned char bound) noexcept {
-  return (bytes - in_each_byte(bound)) & ~bytes & in_each_byte(0x80);
-}
-
-constexpr std::uint64_t equal(std::uint64_t bytes, char to) noexcept {
-  return below(bytes ^ in_each_byte(static_cast<unsigned char>(to)), 1);
-}
+constexpr std::array<char, 256> short_escapes = [] {
+  std::array<char, 256> escapes{};
+  for (const char itself : {'"', '\\'})
+    escapes[static_cast<unsigned char>(itself)] = itself;
+  escapes['\n'] = 'n';
+  escapes['\r'] = 'r';
+  escapes['\t'] = 't';
+  escapes['\b'] = 'b';
+  escapes['\f'] = 'f';
+  return escapes;
+}();
 
 bool is_plain(char c, bool ascii) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && c != '"' && c != '\\' && (byte < 0x7f || !ascii);
 }
 
-/// How many of the first eight characters stand for themselves up to the first that does not.
-/// Reads all eight: texts of JSON in JSON have a quote every few characters.
-std::size_t plain_of_eight(const char* text, bool ascii) noexcept {
-  if constexpr (std::endian::native != std::endian::little) {
-    return static_cast<std::size_t>(
-        std::find_if(text, text + 8, [=](char c) { return !is_plain(c, ascii); }) - text);
-  }
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
-  std::uint64_t special = below(bytes, 0x20) | equal(bytes, '"') | equal(bytes, '\\');
-  if (ascii) special |= (bytes & in_each_byte(0x80)) | equal(bytes, 0x7f);
-  return static_cast<std::size_t>(std::countr_zero(special)) / 8;
+constexpr std::uint64_t in_each_byte(unsigned char byte) noexcept {
+  return 0x0101010101010101U * byte;
 }
 
-/// Copies the text up to the first character that does not stand for itself, or until the room of
-/// `most` characters is used up; returns how many characters that was. Up to seven behind them in
-/// `to` are overwritten.
-std::size_t copy_plain(std::string_view text, bool ascii, char* to, std::size_t most) noexcept {
-  std::size_t copied = 0;
-  while (text.size() - copied >= 8 && copied < most) {
-    std::memcpy(to + copied, text.data() + copied, 8);
-    const std::size_t plain = plain_of_eight(text.data() + copied, ascii);
-    copied += plain;
-    if (plain < 8) return copied;
-  }
-  while (copied < text.size() && copied < most && is_plain(text[copied], ascii)) {
-    to[copied] = text[copied];
-    ++copied;
-  }
-  return copied;
+/// The high bit of each byte that is `bound` (1 to 0x80) or more.
+constexpr std::uint64_t at_least(std::uint64_t bytes, unsigned char bound) noexcept {
+  const auto rest = static_cast<unsigned char>(0x80 - bound);
+  return (((bytes & in_each_byte(0x7f)) + in_each_byte(rest)) | bytes) & in_each_byte(0x80);
+}
+
+constexpr std::uint64_t differ(std::uint64_t bytes, char from) noexcept {
+  return at_least(bytes ^ in_each_byte(static_cast<unsigned char>(from)), 1);
+}
+
+/// How many of eight characters stand for themselves up to the first that does not.
+std::size_t plain_of_eight(const char* text, bool ascii) noexcept {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  std::uint64_t plain = at_least(bytes, 0x20) & differ(bytes, '"') & differ(bytes, '\\');
+  if (ascii) plain &= ~at_least(bytes, 0x7f);
+  const std::uint64_t special = ~plain & in_each_byte(0x80);
+  const bool is_little = std::endian::native == std::endian::little;
+  return static_cast<std::size_t>(is_little ? std::countr_zero(special)
+                                            : std::countl_zero(special)) /
+         8;
 }
 
 class Writer {
@@ -189,26 +164,31 @@ void append_json(std::string& out, const json::object& object, JsonStyle style) 
 }
 
 void append_json_string(std::string& out, std::string_view text, bool ascii) {
-  // A call of append() for every few characters is slow.
+  // A call of append() for every few characters is slow: JSON in JSON has a quote every few.
   constexpr std::size_t room = 1024;
-  char buffer[room + 16];
+  char buffer[room + 8];
   std::size_t used = 0;
   buffer[used++] = '"';
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t plain = copy_plain(text.substr(i), ascii, buffer + used, room - used);
-    used += plain;
-    i += plain;
-    const char escape = i < text.size() ? short_escape(text[i]) : '\0';
-    if (escape != 0) {
+    if (used + 2 > room) out.append(buffer, std::exchange(used, 0));
+    if (text.size() - i >= 8) {
+      std::memcpy(buffer + used, text.data() + i, 8);
+      const std::size_t plain = plain_of_eight(text.data() + i, ascii);
+      used += plain;
+      i += plain;
+      if (plain == 8) continue;
+    } else if (is_plain(text[i], ascii)) {
+      buffer[used++] = text[i++];
+      continue;
+    }
+    if (const char escape = short_escapes[static_cast<unsigned char>(text[i])]; escape != '\0') {
       buffer[used++] = '\\';
       buffer[used++] = escape;
       ++i;
+    } else {
+      out.append(buffer, std::exchange(used, 0));
+      append_escaped(out, next_code_point(text, i));
     }
-    const bool is_number = escape == 0 && i < text.size() && !is_plain(text[i], ascii);
-    if (used < room && !is_number) continue;
-    out.append(buffer, used);
-    used = 0;
-    if (is_number) append_escaped(out, next_code_point(text, i));
   }
   buffer[used++] = '"';
   out.append(buffer, used);
