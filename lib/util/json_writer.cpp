@@ -62,17 +62,44 @@ constexpr std::uint64_t differ(std::uint64_t bytes, char from) noexcept {
   return at_least(bytes ^ in_each_byte(static_cast<unsigned char>(from)), 1);
 }
 
-/// How many of eight characters stand for themselves up to the first that does not.
-std::size_t plain_of_eight(const char* text, bool ascii) noexcept {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
+/// The high bit of each byte that does not stand for itself.
+constexpr std::uint64_t special_bytes(std::uint64_t bytes, bool ascii) noexcept {
   std::uint64_t plain = at_least(bytes, 0x20) & differ(bytes, '"') & differ(bytes, '\\');
   if (ascii) plain &= ~at_least(bytes, 0x7f);
-  const std::uint64_t special = ~plain & in_each_byte(0x80);
-  const bool is_little = std::endian::native == std::endian::little;
-  return static_cast<std::size_t>(is_little ? std::countr_zero(special)
-                                            : std::countl_zero(special)) /
-         8;
+  return ~plain & in_each_byte(0x80);
+}
+
+/// The first character is the lowest byte.
+std::uint64_t load_eight(const char* from) noexcept {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, from, sizeof bytes);
+  return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
+}
+
+void store_eight(char* to, std::uint64_t bytes) noexcept {
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  std::memcpy(to, &bytes, sizeof bytes);
+}
+
+/// Writes eight characters and moves `to` behind them; up to seven bytes there are overwritten.
+/// Returns how many were written: it stops before one that takes a number.
+std::size_t escape_eight(const char* text, bool ascii, char*& to) noexcept {
+  const std::uint64_t bytes = load_eight(text);
+  std::size_t done = 0;
+  for (std::uint64_t left = special_bytes(bytes, ascii); left != 0; left &= left - 1) {
+    const auto place = static_cast<std::size_t>(std::countr_zero(left)) / 8;
+    store_eight(to, bytes >> (8 * done));
+    to += place - done;
+    const char escape = short_escapes[static_cast<unsigned char>(text[place])];
+    if (escape == '\0') return place;
+    *to++ = '\\';
+    *to++ = escape;
+    done = place + 1;
+  }
+  if (done == 8) return done;
+  store_eight(to, bytes >> (8 * done));
+  to += 8 - done;
+  return 8;
 }
 
 class Writer {
@@ -166,32 +193,33 @@ void append_json(std::string& out, const json::object& object, JsonStyle style) 
 void append_json_string(std::string& out, std::string_view text, bool ascii) {
   // A call of append() for every few characters is slow: JSON in JSON has a quote every few.
   constexpr std::size_t room = 1024;
-  char buffer[room + 8];
-  std::size_t used = 0;
-  buffer[used++] = '"';
+  char buffer[room + 2 * 8 + 7];
+  char* to = buffer;
+  const auto flush = [&] {
+    out.append(buffer, static_cast<std::size_t>(std::exchange(to, buffer) - buffer));
+  };
+  *to++ = '"';
   for (std::size_t i = 0; i < text.size();) {
-    if (used + 2 > room) out.append(buffer, std::exchange(used, 0));
+    if (to > buffer + room) flush();
     if (text.size() - i >= 8) {
-      std::memcpy(buffer + used, text.data() + i, 8);
-      const std::size_t plain = plain_of_eight(text.data() + i, ascii);
-      used += plain;
-      i += plain;
-      if (plain == 8) continue;
-    } else if (is_plain(text[i], ascii)) {
-      buffer[used++] = text[i++];
-      continue;
+      const std::size_t written = escape_eight(text.data() + i, ascii, to);
+      i += written;
+      if (written == 8) continue;
     }
-    if (const char escape = short_escapes[static_cast<unsigned char>(text[i])]; escape != '\0') {
-      buffer[used++] = '\\';
-      buffer[used++] = escape;
+    if (is_plain(text[i], ascii)) {
+      *to++ = text[i++];
+    } else if (const char escape = short_escapes[static_cast<unsigned char>(text[i])];
+               escape != '\0') {
+      *to++ = '\\';
+      *to++ = escape;
       ++i;
     } else {
-      out.append(buffer, std::exchange(used, 0));
+      flush();
       append_escaped(out, next_code_point(text, i));
     }
   }
-  buffer[used++] = '"';
-  out.append(buffer, used);
+  *to++ = '"';
+  flush();
 }
 
 void append_double(std::string& out, double number) {
