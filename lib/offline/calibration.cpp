@@ -1,62 +1,67 @@
 #include "offline/calibration.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr int most_steps = 50;
-constexpr double close_enough = 1e-9;
-constexpr double penalty = 0.5;  // on the square of the slope: few trials tell little
+constexpr std::size_t most_levels = 6;
+constexpr std::size_t least_in_level = 8;  // trials
+constexpr double kept_order = 0.01;        // of the differences in a level
 
-/// One step of Newton's method up the penalised likelihood; `free_slope`: the slope moves as well.
-Calibration stepped(const Calibration& now, const std::vector<Calibration::Trial>& trials,
-                    double right_target, double wrong_target, bool free_slope) {
-  double up = 0, up_slope = -2 * penalty * now.slope;
-  double bend = 0, bend_both = 0, bend_slope = 2 * penalty;
-  for (const Calibration::Trial& trial : trials) {
-    const double share = now(trial.score);
-    const double error = (trial.right ? right_target : wrong_target) - share;
-    const double weight = share * (1 - share);
-    up += error;
-    up_slope += error * trial.score;
-    bend += weight;
-    bend_both += weight * trial.score;
-    bend_slope += weight * trial.score * trial.score;
+/// Where a level that begins at `begin` ends, near `end`: equal chances are in one.
+std::size_t end_of_level(const std::vector<double>& chances, std::size_t begin, std::size_t end) {
+  if (end == chances.size() || chances[end - 1] != chances[end]) return end;
+  const auto [first, last] = std::equal_range(chances.begin(), chances.end(), chances[end]);
+  const auto before = static_cast<std::size_t>(first - chances.begin());
+  if (before >= begin + least_in_level) return before;
+  return static_cast<std::size_t>(last - chances.begin());
+}
+
+/// Levels of as many trials each, as far as they differ.
+std::vector<Calibration::Level> levels_of(std::vector<double> chances) {
+  std::sort(chances.begin(), chances.end());
+  const std::size_t size = chances.size();
+  const std::size_t count = std::clamp<std::size_t>(size / least_in_level, 1, most_levels);
+  std::vector<Calibration::Level> levels;
+  std::size_t begin = 0;
+  for (std::size_t level = 1; level <= count; ++level) {
+    const std::size_t end = end_of_level(chances, begin, level * size / count);
+    if (end <= begin) continue;
+    const auto at = [&](std::size_t i) {
+      return chances.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    const double from = begin == 0 ? 0 : (chances[begin - 1] + chances[begin]) / 2;
+    levels.push_back(
+        {from, std::accumulate(at(begin), at(end), 0.0) / static_cast<double>(end - begin)});
+    begin = end;
   }
-  if (!free_slope) return {now.offset + up / bend, now.slope};
-  const double determinant = bend * bend_slope - bend_both * bend_both;
-  return {now.offset + (bend_slope * up - bend_both * up_slope) / determinant,
-          now.slope + (bend * up_slope - bend_both * up) / determinant};
+  return levels;
 }
 
 }  // namespace
 
-Calibration Calibration::fit(const std::vector<Trial>& trials) {
-  if (trials.empty()) return {};
-  const auto right = static_cast<double>(
-      std::count_if(trials.begin(), trials.end(), [](const Trial& each) { return each.right; }));
-  const double wrong = static_cast<double>(trials.size()) - right;
-  const double right_target = (right + 1) / (right + 2), wrong_target = 1 / (wrong + 2);
+Calibration Calibration::fit(const std::vector<ConfidenceTrial>& trials) {
   Calibration fitted;
-  for (const bool free_slope : {true, false}) {
-    fitted = {std::log((right + 1) / (wrong + 1)), 0};
-    for (int step = 0; step < most_steps; ++step) {
-      const Calibration before = fitted;
-      fitted = stepped(before, trials, right_target, wrong_target, free_slope);
-      if (std::abs(fitted.offset - before.offset) + std::abs(fitted.slope - before.slope) <
-          close_enough)
-        break;
-    }
-    if (fitted.slope >= 0) break;
-  }
+  if (trials.empty()) return fitted;
+  fitted.regression = LogisticRegression::fit(trials);
+  std::vector<double> chances;
+  for (const ConfidenceTrial& trial : trials)
+    chances.push_back(fitted.regression(trial.inputs));
+  fitted.levels = levels_of(std::move(chances));
   return fitted;
 }
 
-double Calibration::operator()(double score) const {
-  return 1 / (1 + std::exp(-(offset + slope * score)));
+double Calibration::operator()(const ConfidenceInputs& inputs) const {
+  const double chance = regression(inputs);
+  if (levels.empty()) return chance;
+  const auto above =
+      std::upper_bound(levels.begin() + 1, levels.end(), chance,
+                       [](double value, const Level& level) { return value < level.from; });
+  const double stated = std::prev(above)->confidence;
+  return stated + kept_order * (chance - stated);
 }
 
 }  // namespace detail

@@ -9,7 +9,7 @@ WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-constexpr std::int64_t version = 2;
+constexpr std::int64_t version = 3;
 
 /// Five digits are more than trials can tell.
 double rounded(double value) {
@@ -39,8 +39,15 @@ json::array trials_json(const Trust& trust) {
   return array;
 }
 
-json::array calibration_json(const Calibration& calibration) {
-  return {rounded(calibration.offset), rounded(calibration.slope)};
+json::object calibration_json(const Calibration& calibration) {
+  json::array weights, levels;
+  for (const double weight : calibration.regression.weights)
+    weights.emplace_back(rounded(weight));
+  for (const Calibration::Level& level : calibration.levels)
+    levels.push_back({rounded(level.from), rounded(level.confidence)});
+  return {{"offset", rounded(calibration.regression.offset)},
+          {"weights", std::move(weights)},
+          {"levels", std::move(levels)}};
 }
 
 json::array regression_json(const HashedRegression& regression) {
@@ -74,8 +81,18 @@ Trust::Trials trials_from(const json::value& right, const json::value& count) {
 }
 
 Calibration calibration_from(const json::value& value) {
-  const Calibration calibration(number_from(value.at(0)), number_from(value.at(1)));
-  if (!(calibration.slope >= 0)) throw std::invalid_argument("a falling calibration");
+  Calibration calibration;
+  calibration.regression.offset = number_from(value.at("offset"));
+  for (std::size_t i = 0; i < confidence_input_count; ++i)
+    calibration.regression.weights[i] = number_from(value.at("weights").at(i));
+  double reached = -1;
+  for (const json::value& each : value.at("levels").as_array()) {
+    const Calibration::Level level{number_from(each.at(0)), number_from(each.at(1))};
+    if (!(level.from >= reached && level.confidence >= 0 && level.confidence <= 1))
+      throw std::invalid_argument("levels of confidence out of order");
+    calibration.levels.push_back(level);
+    reached = level.from;
+  }
   return calibration;
 }
 

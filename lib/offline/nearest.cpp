@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t most_compared = 15;  // guesses that are compared with each other
 constexpr double temperature = 0.1;        // a difference of promise that counts e times as much
 constexpr double right_score = 0.95;
+constexpr std::size_t promise_input = 0;
 
 NearestTrials of_fold(const std::vector<NearestTrial>& trials, std::size_t fold) {
   NearestTrials some;
@@ -41,6 +42,34 @@ Spread spread_of(const NearestTrials& trials, const Features& weights) {
   const double mean = sum / count;
   const double variance = squares / count - mean * mean;
   return {mean, variance > 0 ? std::sqrt(variance) : 1};
+}
+
+/// The logarithm of a share's odds; finite for none and all.
+double odds(double share) {
+  constexpr double least = 0.02;
+  return std::log((share + least) / (1 - share + least));
+}
+
+/// What a choice shows: its promise; how alike to it the others are, each by its weight, and how
+/// many of them are right if it is; the length of what it says, whether that is an error, and how
+/// many guesses there are.
+ConfidenceInputs inputs_of(const Choice& choice, double promise,
+                           const std::vector<Guess>& guesses) {
+  const Profile& chosen = *guesses[choice.guess].profile;
+  double sum = 0, alike = 0, equal = 0;
+  for (std::size_t i = 0; i < guesses.size(); ++i) {
+    if (choice.weights[i] == 0) continue;
+    const double similarity = structural_similarity(*guesses[i].profile, chosen);
+    sum += choice.weights[i];
+    alike += choice.weights[i] * similarity;
+    if (similarity >= right_score) equal += choice.weights[i];
+  }
+  return {promise,
+          odds(alike / sum),
+          odds(equal / sum),
+          std::log1p(static_cast<double>(chosen.length())),
+          chosen.is_error() ? 1.0 : 0.0,
+          std::log(static_cast<double>(guesses.size()))};
 }
 
 }  // namespace
@@ -73,13 +102,13 @@ Choice choose(const std::vector<Guess>& guesses, const std::vector<Features>& fe
     if (support <= best_support) continue;
     best_support = support;
     best.guess = guess;
-    best.promise = promised[guess];
   }
+  best.inputs = inputs_of(best, promised[best.guess], guesses);
   return best;
 }
 
 NearestModel learn_nearest(const std::vector<NearestTrial>& trials) {
-  std::array<std::vector<Calibration::Trial>, 2> chosen;
+  std::array<std::vector<ConfidenceTrial>, 2> chosen;
   for (std::size_t fold = 0; fold < 2; ++fold) {
     const NearestTrials others = of_fold(trials, 1 - fold);
     NearestModel model;
@@ -87,9 +116,9 @@ NearestModel learn_nearest(const std::vector<NearestTrial>& trials) {
     const Spread spread = spread_of(others, model.weights);
     for (const NearestTrial* trial : of_fold(trials, fold)) {
       const Choice choice = choose(trial->guesses, trial->features, model);
-      chosen[trial->task_recorded ? 1 : 0].push_back(
-          {(choice.promise - spread.mean) / spread.deviation,
-           trial->scores[choice.guess] >= right_score});
+      ConfidenceTrial shown{choice.inputs, trial->scores[choice.guess] >= right_score};
+      shown.inputs[promise_input] = (choice.inputs[promise_input] - spread.mean) / spread.deviation;
+      chosen[trial->task_recorded ? 1 : 0].push_back(shown);
     }
   }
   NearestTrials all;
@@ -99,9 +128,8 @@ NearestModel learn_nearest(const std::vector<NearestTrial>& trials) {
   model.weights = learn_choice_weights(all);
   const Spread spread = spread_of(all, model.weights);
   for (std::size_t i = 0; i < 2; ++i) {
-    const Calibration fitted = Calibration::fit(chosen[i]);
-    const double slope = fitted.slope / spread.deviation;
-    model.calibrations[i] = {fitted.offset - slope * spread.mean, slope};
+    model.calibrations[i] = Calibration::fit(chosen[i]);
+    model.calibrations[i].regression.unscale(promise_input, spread.mean, spread.deviation);
   }
   return model;
 }

@@ -16,15 +16,15 @@ struct NearestModel {
 
   /// Higher for a better guess; of no scale.
   double promise(const Features& features) const;
-  double confidence(double promise, bool task_recorded) const {
-    return calibrations[task_recorded ? 1 : 0](promise);
+  double confidence(const ConfidenceInputs& inputs, bool task_recorded) const {
+    return calibrations[task_recorded ? 1 : 0](inputs);
   }
 };
 
-/// The guess that is chosen and what it promises.
+/// The guess that is chosen and what speaks for it.
 struct Choice {
   std::size_t guess = 0;
-  double promise = 0;
+  ConfidenceInputs inputs{};
   std::vector<double> weights{};  ///< How much each guess counts; 0 for those that promise little.
 };
 

@@ -148,7 +148,7 @@ Result<Prediction> OfflineModel::nearest_answer(const PredictionRequest& request
   evidence["context"] = "nearest arguments";
   evidence["agreeing"] = 1;
   return predict(std::move(*content), guesses[choice.guess].observation.is_error, "nearest",
-                 learned_.nearest.confidence(choice.promise, query.task_is_recorded()),
+                 learned_.nearest.confidence(choice.inputs, query.task_is_recorded()),
                  std::move(evidence));
 }
 

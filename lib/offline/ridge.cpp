@@ -1,6 +1,5 @@
 #include "offline/ridge.hpp"
 
-#include <cmath>
 #include <numeric>
 
 WMH_BEGIN_NAMESPACE
@@ -14,28 +13,12 @@ void RidgeRegression::add(const Features& features, double target) {
   }
 }
 
-/// By Cholesky's decomposition: the penalty makes the matrix positive definite.
+/// The penalty makes the matrix positive definite.
 Features RidgeRegression::solve(double penalty) const {
-  std::array<Features, feature_count> lower{};
+  Matrix<feature_count> penalised = products_;
   for (std::size_t i = 0; i < feature_count; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      double rest = products_[i][j] + (i == j ? penalty : 0);
-      for (std::size_t k = 0; k < j; ++k)
-        rest -= lower[i][k] * lower[j][k];
-      lower[i][j] = i == j ? std::sqrt(rest) : rest / lower[j][j];
-    }
-  Features solution = targets_;
-  for (std::size_t i = 0; i < feature_count; ++i) {
-    for (std::size_t k = 0; k < i; ++k)
-      solution[i] -= lower[i][k] * solution[k];
-    solution[i] /= lower[i][i];
-  }
-  for (std::size_t i = feature_count; i-- > 0;) {
-    for (std::size_t k = i + 1; k < feature_count; ++k)
-      solution[i] -= lower[k][i] * solution[k];
-    solution[i] /= lower[i][i];
-  }
-  return solution;
+    penalised[i][i] += penalty;
+  return solve_positive(penalised, targets_);
 }
 
 double dot(const Features& a, const Features& b) {

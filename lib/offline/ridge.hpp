@@ -1,5 +1,6 @@
 #pragma once
 
+#include "offline/cholesky.hpp"
 #include "offline/guess_features.hpp"
 
 WMH_BEGIN_NAMESPACE
@@ -13,8 +14,8 @@ class RidgeRegression {
   Features solve(double penalty) const;
 
  private:
-  std::array<Features, feature_count> products_{};  // sums of feature times feature
-  Features targets_{};                              // sums of feature times target
+  Matrix<feature_count> products_{};  // sums of feature times feature
+  Features targets_{};                // sums of feature times target
 };
 
 double dot(const Features& a, const Features& b);

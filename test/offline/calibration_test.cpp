@@ -3,60 +3,71 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 namespace wmh::detail {
 namespace {
 
-using Trials = std::vector<Calibration::Trial>;
+/// Of a hundred at each tenth that tenth is right.
+std::vector<ConfidenceTrial> trials_that_rise(int tenths) {
+  std::vector<ConfidenceTrial> trials;
+  for (int tenth = 0; tenth <= tenths; ++tenth)
+    for (int i = 0; i < 100; ++i)
+      trials.push_back({{tenth / 10.0}, i < 10 * tenth});
+  return trials;
+}
 
 TEST(Calibration, IsOneHalfWithoutTrials) {
-  EXPECT_EQ(Calibration::fit({})(0.9), 0.5);
+  EXPECT_EQ(Calibration::fit({})({0.9}), 0.5);
 }
 
-TEST(Calibration, BelievesOneTrialLittle) {
-  const double after_success = Calibration::fit({{0.3, true}})(0.3);
-  EXPECT_GT(after_success, 0.5);
-  EXPECT_LT(after_success, 0.9);
-  EXPECT_NEAR(Calibration::fit({{0.3, false}})(0.3), 1 - after_success, 1e-6);
+TEST(Calibration, StatesAFewLevelsAndKeepsTheOrder) {
+  const Calibration calibration = Calibration::fit(trials_that_rise(10));
+  std::set<int> percents;
+  double last = 0;
+  for (int tenth = 0; tenth <= 10; ++tenth) {
+    const double stated = calibration({tenth / 10.0});
+    EXPECT_GT(stated, last);
+    percents.insert(static_cast<int>(std::lround(100 * stated)));
+    last = stated;
+  }
+  EXPECT_EQ(percents.size(), 6U);
+  EXPECT_NEAR(calibration({-100}), calibration({0}), 0.001) << "less than any trial showed";
+  EXPECT_NEAR(calibration({100}), last, 0.001);
 }
 
-TEST(Calibration, IsTheMeanWhereTheScoreTellsNothing) {
-  Trials trials;
-  for (int i = 0; i < 4000; ++i)
-    trials.push_back({i / 4 / 1000.0, i % 4 == 0});
+TEST(Calibration, IsTrueInTheMean) {
+  double stated = 0, right = 0;
+  const std::vector<ConfidenceTrial> trials = trials_that_rise(10);
   const Calibration calibration = Calibration::fit(trials);
-  for (const double score : {0.0, 0.3, 0.9})
-    EXPECT_NEAR(calibration(score), 0.25, 0.002) << score;
+  for (const ConfidenceTrial& trial : trials) {
+    stated += calibration(trial.inputs);
+    right += trial.right ? 1 : 0;
+  }
+  EXPECT_NEAR(stated / right, 1, 0.01);
+  EXPECT_NEAR(calibration({0}), 0.05, 0.05);
+  EXPECT_NEAR(calibration({1}), 0.95, 0.05);
 }
 
-TEST(Calibration, FindsTheCurveThatTheTrialsFollow) {
-  Trials trials;
-  const Calibration truth(-1, 2);
-  for (int step = -20; step <= 20; ++step)
-    for (int i = 0; i < 1000; ++i)
-      trials.push_back({step / 10.0, i < std::lround(1000 * truth(step / 10.0))});
-  const Calibration found = Calibration::fit(trials);
-  EXPECT_NEAR(found.offset, -1, 0.01);
-  EXPECT_NEAR(found.slope, 2, 0.01);
+TEST(Calibration, HasFewerLevelsForFewTrials) {
+  const auto levels_of = [](std::size_t trials) {
+    std::vector<ConfidenceTrial> some;
+    for (std::size_t i = 0; i < trials; ++i)
+      some.push_back({{static_cast<double>(i)}, i > trials / 2});
+    return Calibration::fit(some).levels.size();
+  };
+  EXPECT_EQ(levels_of(1), 1U);
+  EXPECT_EQ(levels_of(15), 1U);
+  EXPECT_EQ(levels_of(16), 2U);
+  EXPECT_EQ(levels_of(48), 6U);
+  EXPECT_EQ(levels_of(500), 6U);
 }
 
-TEST(Calibration, NeverFalls) {
-  Trials trials;
-  for (int i = 0; i < 200; ++i)
-    trials.push_back({i / 200.0, i < 50});
-  const Calibration calibration = Calibration::fit(trials);
-  EXPECT_EQ(calibration.slope, 0);
-  EXPECT_NEAR(calibration(0.9), 0.25, 0.01);
-}
-
-TEST(Calibration, StaysFiniteWhereTheTrialsAreParted) {
-  Trials trials;
-  for (int i = 0; i < 1000; ++i)
-    trials.push_back({i < 500 ? -1.0 : 1.0, i >= 500});
-  const Calibration calibration = Calibration::fit(trials);
-  EXPECT_TRUE(std::isfinite(calibration.slope));
-  EXPECT_GT(calibration(1), 0.98);
-  EXPECT_LT(calibration(-1), 0.02);
+TEST(Calibration, DoesNotPartWhatShowsTheSame) {
+  std::vector<ConfidenceTrial> trials;
+  for (int i = 0; i < 90; ++i)
+    trials.push_back({{i < 80 ? 0.0 : 1.0}, i < 20 || i > 81});
+  EXPECT_EQ(Calibration::fit(trials).levels.size(), 2U);
 }
 
 }  // namespace

@@ -17,7 +17,10 @@ Learned example() {
   learned.trust.threshold = 0.8125;
   learned.nearest.weights[0] = 0.25;
   learned.nearest.weights[feature_count - 1] = -1.5;
-  learned.nearest.calibrations[1] = Calibration(-1.5, 0.25);
+  Calibration& calibration = learned.nearest.calibrations[1];
+  calibration.regression.offset = -1.5;
+  calibration.regression.weights[3] = 0.25;
+  calibration.levels = {{0, 0.125}, {0.5, 0.75}};
   std::vector<float> weights(HashedRegression::slots, 0.0F);
   weights.front() = 0.5F;
   weights.back() = -0.25F;
@@ -40,9 +43,10 @@ TEST(LearnedJson, GoesThereAndBack) {
   EXPECT_EQ((*read)->nearest.weights, learned.nearest.weights);
   EXPECT_EQ((*read)->nearest.difference.weights(), learned.nearest.difference.weights());
   EXPECT_EQ((*read)->nearest.suitability.weights(), learned.nearest.suitability.weights());
-  EXPECT_EQ((*read)->nearest.calibrations[0](3), 0.5);
-  EXPECT_EQ((*read)->nearest.calibrations[1].offset, -1.5);
-  EXPECT_EQ((*read)->nearest.calibrations[1].slope, 0.25);
+  EXPECT_EQ((*read)->nearest.calibrations[0]({3}), 0.5);
+  for (const double input : {5, 7})
+    EXPECT_EQ((*read)->nearest.calibrations[1]({0, 0, 0, input}),
+              learned.nearest.calibrations[1]({0, 0, 0, input}));
   EXPECT_EQ(to_json(**read, 7), to_json(learned, 7));
 }
 
@@ -66,6 +70,11 @@ TEST(LearnedJson, ThatIsCorruptIsAnError) {
     changed[key] = std::move(value);
     return with("nearest", std::move(changed));
   };
+  const auto calibrations_with = [&](const char* key, json::value value) {
+    json::value changed = nearest.at("calibrations");
+    changed.as_array()[1].as_object()[key] = std::move(value);
+    return changed;
+  };
   const json::value corrupt[] = {
       json::value(nullptr),
       json::value(json::object()),
@@ -80,7 +89,9 @@ TEST(LearnedJson, ThatIsCorruptIsAnError) {
       with("threshold", "high"),
       nearest_with("weights", json::array{1, 2}),
       nearest_with("calibrations", json::array{json::array{}}),
-      nearest_with("calibrations", {json::array{0.5, -2}, json::array{0, 0}}),
+      nearest_with("calibrations", calibrations_with("weights", json::array{1, 2})),
+      nearest_with("calibrations", calibrations_with("levels", {{0.5, 0.1}, {0.4, 0.2}})),
+      nearest_with("calibrations", calibrations_with("levels", {{0.5, 1.1}})),
       nearest_with("difference", {json::array{HashedRegression::slots, 1}}),
       nearest_with("suitability", nullptr),
   };

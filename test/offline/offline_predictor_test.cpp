@@ -257,7 +257,7 @@ TEST(LearnedFile, MayBeMissing) {
 
 TEST(LearnedFile, ThatIsCorruptOrCannotBeWrittenFails) {
   const TempDir folder;
-  for (const char* text : {"", "{", "[]", "{\"version\": 2, \"rows\": 37}"}) {
+  for (const char* text : {"", "{", "[]", "{\"version\": 3, \"rows\": 37}"}) {
     const auto path = folder.write("offline.json", text);
     const auto read = make_offline_predictor(log_of(shop()), {}, {path});
     EXPECT_THAT(read, FailsWith(errc::corrupt_artifact)) << text;
