@@ -7,12 +7,16 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/error.hpp>
 
+#include <cerrno>
+#include <sys/socket.h>
+
 WMH_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
 using boost::system::error_code;
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t buffer_size = 16384;
 
 /// A call may wait minutes for its answer: routers forget silent connections.
 void keep_alive(asio::ip::tcp::socket& socket) {
@@ -75,7 +79,8 @@ asio::awaitable<IoResult> HttpConnection::write_some(asio::const_buffer bytes,
 asio::awaitable<IoResult> HttpConnection::read_some(Clock::time_point deadline) {
   tcp_.expires_at(deadline);
   filled_ = 0;
-  auto room = asio::buffer(buffer_);
+  if (!buffer_) buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size);
+  auto room = asio::buffer(buffer_.get(), buffer_size);
   IoResult result;
   if (tls_) {
     std::tie(result.error, result.bytes) = co_await tls_->async_read_some(room, as_result);
@@ -90,12 +95,9 @@ bool HttpConnection::is_quiet() {
   auto& socket = tcp_.socket();
   if (!socket.is_open()) return false;
   if (tls_ && SSL_pending(tls_->native_handle()) > 0) return false;
-  error_code error;
-  socket.non_blocking(true, error);
-  if (error) return false;
   char byte = 0;
-  socket.receive(asio::buffer(&byte, 1), asio::socket_base::message_peek, error);
-  return error == asio::error::would_block || error == asio::error::try_again;
+  const auto got = ::recv(socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
 bool is_disconnect(const error_code& error) noexcept {

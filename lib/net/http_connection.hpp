@@ -6,7 +6,6 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
-#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -41,7 +40,7 @@ class HttpConnection {
   asio::awaitable<IoResult> write_some(asio::const_buffer bytes, Clock::time_point deadline);
   /// Reads some bytes into received().
   asio::awaitable<IoResult> read_some(Clock::time_point deadline);
-  std::string_view received() const noexcept { return {buffer_.data(), filled_}; }
+  std::string_view received() const noexcept { return {buffer_.get(), filled_}; }
 
   bool has_tls() const noexcept { return tls_.has_value(); }
   /// Nothing came, not even the end: fit for another request.
@@ -52,7 +51,7 @@ class HttpConnection {
   std::shared_ptr<asio::ssl::context> context_;
   boost::beast::tcp_stream tcp_;
   std::optional<asio::ssl::stream<boost::beast::tcp_stream&>> tls_{};
-  std::array<char, 16384> buffer_{};
+  std::unique_ptr<char[]> buffer_{};  ///< Kept from the first read on.
   std::size_t filled_ = 0;
   std::string handshake_error_{};
   Clock::time_point born_ = Clock::now();
