@@ -109,6 +109,15 @@ TEST_F(BuildsTest, SessionsOfTheOldModelGoOnWithIt) {
   EXPECT_EQ(client.get("/world_models").at("models").at(0).at("steps"), 3);
 }
 
+TEST_F(BuildsTest, ANameThatIsNoUtf8IsRefusedInJson) {
+  const auto refused = client.send("POST", "/world_models/builds/uploads",
+                                   "--b\r\nContent-Disposition: form-data; name=\"file\"; "
+                                   "filename=\"t.\xff\"\r\n\r\n{}\r\n--b--\r\n",
+                                   "Content-Type: multipart/form-data; boundary=b\r\n");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(refused.at("detail"), "\"t.\uFFFD\" is no .json or .jsonl file");
+}
+
 TEST_F(BuildsTest, WhatCannotBeBuiltIsRefused) {
   ApiClient cut(server->port());
   const std::string long_file(1001, 'x');

@@ -1,5 +1,7 @@
 #include "api/answers.hpp"
 
+#include "api/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -79,7 +81,7 @@ Response event_answer(std::shared_ptr<EventSource> events) {
 }
 
 Response refusal(int status, std::string_view why) {
-  return json_answer({{"detail", why}}, status);
+  return json_answer({{"detail", mended_utf8(why)}}, status);
 }
 
 Response no_model(const std::vector<std::string>& names, std::string_view asked) {
@@ -92,7 +94,7 @@ int status_of(const Error& error) noexcept {
 }
 
 Response error_answer(const Error& error, const std::string& request_id) {
-  json::object body{{"detail", error.message()},
+  json::object body{{"detail", mended_utf8(error.message())},
                     {"retryable", retryable(code_of(error))},
                     {"retry_after", nullptr},
                     {"request_id", request_id}};

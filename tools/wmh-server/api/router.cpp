@@ -1,5 +1,7 @@
 #include "api/router.hpp"
 
+#include "api/utf8.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -39,25 +41,6 @@ bool means_itself(char each) {
 
 bool answers(std::string_view offered, std::string_view asked) {
   return offered == asked || (asked == "HEAD" && offered == "GET");
-}
-
-/// The bytes of the UTF-8 sequence that begins with `lead`; 0 when none does.
-std::size_t sequence_size(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = sequence_size(static_cast<unsigned char>(text[at]));
-    if (size == 0 || at + size > text.size()) return false;
-    for (std::size_t i = 1; i < size; ++i)
-      if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return false;
-    at += size;
-  }
-  return true;
 }
 
 }  // namespace
