@@ -44,8 +44,8 @@ Spread spread_of(const NearestTrials& trials, const Features& weights) {
   return {mean, variance > 0 ? std::sqrt(variance) : 1};
 }
 
-/// The logarithm of a share's odds; finite for none and all.
-double odds(double share) {
+/// Finite for none and all.
+double log_odds(double share) {
   constexpr double least = 0.02;
   return std::log((share + least) / (1 - share + least));
 }
@@ -65,8 +65,8 @@ ConfidenceInputs inputs_of(const Choice& choice, double promise,
     if (similarity >= right_score) equal += choice.weights[i];
   }
   return {promise,
-          odds(alike / sum),
-          odds(equal / sum),
+          log_odds(alike / sum),
+          log_odds(equal / sum),
           std::log1p(static_cast<double>(chosen.length())),
           chosen.is_error() ? 1.0 : 0.0,
           std::log(static_cast<double>(guesses.size()))};

@@ -47,8 +47,7 @@ Prediction predict(std::string content, bool is_error, std::string_view source, 
 }
 
 Situation situation_of(const PredictionRequest& request) {
-  Situation situation{request.action,
-                      request.task ? std::string_view(*request.task) : std::string_view()};
+  Situation situation{request.action, task_of(request)};
   if (request.history)
     for (const Step& step : *request.history)
       situation.past.push_back(&step);

@@ -4,10 +4,15 @@
 
 WMH_BEGIN_NAMESPACE
 namespace detail {
+
+std::string_view task_of(const PredictionRequest& request) {
+  return request.task ? std::string_view(*request.task) : std::string_view();
+}
+
 Query::Query(const PredictionRequest& request, const Recordings& recordings)
     : tool(tool_hash(request.action)),
       state(state_key(request.state)),
-      task(recordings.tasks().find(request.task.value_or("")).value_or(no_number)),
+      task(recordings.tasks().find(task_of(request)).value_or(no_number)),
       without_trace(recordings.trace_number(request.exclude_trace)),
       recordings_(recordings),
       request_(&request) {

@@ -5,6 +5,9 @@
 WMH_BEGIN_NAMESPACE
 namespace detail {
 
+/// The session's task; empty without one. Into the request.
+std::string_view task_of(const PredictionRequest& request);
+
 /// What is asked of the recordings: a call in a session. Made of a live request, or of a recorded
 /// step that is to be answered from the others.
 class Query {
