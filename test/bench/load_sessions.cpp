@@ -1,5 +1,7 @@
 // Many sessions step one world model at once, each as soon as its last answer has come, against a
 // language model that takes a fixed time: over HTTP on the loopback interface, or in this process.
+// What asks it has a thread of its own: else what comes in stands in a queue behind prompts that
+// are being written.
 //
 //   load_sessions [sessions=N] [steps=N] [delay=SECONDS] [in_process=1] [demonstrations=N]
 //                 [recorded=N] [threads=N]
@@ -137,13 +139,14 @@ void report(const Load& load, const Seen& seen, double elapsed) {
 
 void run(const Load& load) {
   asio::thread_pool io(load.threads);
+  asio::thread_pool provider_io(1);
   std::optional<testing::SlowProvider> server;
   std::shared_ptr<Provider> provider = std::make_shared<TimerProvider>(load.delay);
   if (!load.in_process) {
     server.emplace(std::chrono::milliseconds(static_cast<std::int64_t>(1000 * load.delay)));
     ProviderOptions named = server->options();
     named.calls_in_flight = load.sessions;
-    provider = make_provider(io.get_executor(), named).value();
+    provider = make_provider(provider_io.get_executor(), named).value();
   }
   WorldModel model = world_model(load, std::move(provider), io.get_executor());
   Seen seen;

@@ -6,7 +6,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
 #include <fmt/ostream.h>
 
 #include <atomic>
@@ -51,7 +50,8 @@ class EchoHandler final : public server::Handler {
       response.headers = {{"X-A", "a\r\nX-B: b"}, {"X C", "c"}, {"X-Good", "d"}};
     if (path == "/inject") response.content_type = "text/plain\r\nX-D: d";
     if (path == "/events") response.events = events();
-    if (path == "/thread") response.body = fmt::to_string(fmt::streamed(std::this_thread::get_id()));
+    if (path == "/thread")
+      response.body = fmt::to_string(fmt::streamed(std::this_thread::get_id()));
     if (path == "/large") response.body.assign(std::stoul(request.head.query), 'x');
     if (response.body.empty()) response.body = describe(request);
     co_return response;

@@ -26,10 +26,10 @@ TEST(Router, TellsAnUnknownPathFromAnUnknownMethod) {
   const RouteMatch method = find_route(routes, "PUT", "/world_models/a/sessions/x");
   EXPECT_FALSE(method.route);
   EXPECT_THAT(method.allowed, ElementsAre("GET", "DELETE"));
-  for (const char* path :
-       {"", "x", "//", "/world_models/", "/world_models//sessions", "/world_models/a/sessions/x/",
-        "/world_models/%zz/sessions", "/world_models/%ff/sessions", "/world_models/%ED%A0%80/sessions",
-        "/world_models/%C0%AF/sessions", "/world_models/a%/sessions"}) {
+  for (const char* path : {"", "x", "//", "/world_models/", "/world_models//sessions",
+                           "/world_models/a/sessions/x/", "/world_models/%zz/sessions",
+                           "/world_models/%ff/sessions", "/world_models/%ED%A0%80/sessions",
+                           "/world_models/%C0%AF/sessions", "/world_models/a%/sessions"}) {
     const RouteMatch match = find_route(routes, "POST", path);
     EXPECT_FALSE(match.route) << path;
     EXPECT_THAT(match.allowed, IsEmpty()) << path;

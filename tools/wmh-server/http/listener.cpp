@@ -60,7 +60,9 @@ Coro<void> Listener::pause() {
 }
 
 Worker& Listener::least_loaded() const {
-  const auto connections = [](const auto& worker) { return worker->connections(); };
+  const auto connections = [](const auto& worker) {
+    return worker->connections();
+  };
   return **std::ranges::min_element(workers_, {}, connections);
 }
 

@@ -50,13 +50,13 @@ void Worker::start() {
 }
 
 void Worker::take(Socket socket, Welcome welcome) {
-  asio::post(state_.context, [this, socket = std::move(socket), place = Place(state_),
-                              welcome]() mutable {
-    if (state_.draining) return;
-    auto connection =
-        std::make_shared<Connection>(state_, std::move(socket), std::move(place), welcome);
-    asio::co_spawn(state_.context, Connection::run(std::move(connection)), asio::detached);
-  });
+  asio::post(
+      state_.context, [this, socket = std::move(socket), place = Place(state_), welcome]() mutable {
+        if (state_.draining) return;
+        auto connection =
+            std::make_shared<Connection>(state_, std::move(socket), std::move(place), welcome);
+        asio::co_spawn(state_.context, Connection::run(std::move(connection)), asio::detached);
+      });
 }
 
 Coro<void> Worker::sweep_all() {
