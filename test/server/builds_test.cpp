@@ -46,7 +46,7 @@ Result<std::shared_ptr<ServedModel>> echo_builder(const BuildRequest& request,
                                                   std::shared_ptr<Observer> progress) {
   const Field fields[] = {{"wmh.steps", std::int64_t{3}}};
   progress->on_event({Severity::debug, "wmh.index.progress", fields});
-  if (request.name == "bad") return Error(errc::bad_trace, "no steps in it");
+  if (request.name == "bad") return Error(errc::bad_trace, "no steps in t.\xff");
   ModelInfo info;
   info.name = request.name;
   info.steps = std::filesystem::file_size(request.traces);
@@ -134,7 +134,7 @@ TEST_F(BuildsTest, WhatCannotBeBuiltIsRefused) {
   ASSERT_EQ(started.status, 202) << started.text;
   const auto build = ended(std::string(started.at("build_id").get_string()));
   EXPECT_EQ(build.at("status"), "failed");
-  EXPECT_EQ(build.at("error"), "no steps in it");
+  EXPECT_EQ(build.at("error"), "no steps in t.\uFFFD");
 }
 
 TEST_F(BuildsTest, AServerMayBuildNothing) {

@@ -26,6 +26,8 @@ TEST(CallResult, TellsAFailureFromAnError) {
             "The call was not answered and has changed nothing: too many requests.");
   EXPECT_EQ(result.at("_meta").at("wmh/retry_after_ms").as_int64(), 2000);
   EXPECT_TRUE(result.at("_meta").at("wmh/failure").is_string());
+  EXPECT_EQ(failed_call(Error(errc::io, "t.\xff")).at("content").at(0).at("text").as_string(),
+            "The call was not answered and has changed nothing: t.\uFFFD.");
 }
 
 }  // namespace

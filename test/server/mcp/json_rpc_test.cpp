@@ -48,6 +48,10 @@ TEST(JsonRpc, TellsTheKindsOfMessages) {
   }
 }
 
+TEST(JsonRpc, AnErrorThatQuotesWhatIsNoUtf8IsJson) {
+  EXPECT_EQ(rpc_error(1, internal_error, "t.\xff").at("error").at("message"), "t.\uFFFD");
+}
+
 TEST(JsonRpc, ReadsBatches) {
   const Incoming incoming =
       read_incoming(R"([{"jsonrpc":"2.0","method":"x"},1,{"jsonrpc":"2.0","id":2,"method":"y"}])");

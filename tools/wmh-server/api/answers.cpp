@@ -1,6 +1,6 @@
 #include "api/answers.hpp"
 
-#include "api/utf8.hpp"
+#include "http/utf8.hpp"
 
 #include <fmt/format.h>
 

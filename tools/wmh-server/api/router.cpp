@@ -1,6 +1,6 @@
 #include "api/router.hpp"
 
-#include "api/utf8.hpp"
+#include "http/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,5 +1,7 @@
 #include "builds/build_jobs.hpp"
 
+#include "http/utf8.hpp"
+
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
@@ -122,7 +124,8 @@ void BuildJobs::run(Job& job) {
 
 void BuildJobs::end(Job& job, const Result<std::shared_ptr<ServedModel>>& model) {
   json::object event{{"event", model ? "done" : "failed"}};
-  if (!model) event["error"] = model.error().message();
+  const std::string why = model ? "" : mended_utf8(model.error().message());
+  if (!model) event["error"] = why;
   if (model) {
     const auto accuracy = (*model)->info.held_out_accuracy;
     event["held_out_accuracy"] = accuracy ? json::value(*accuracy) : json::value();
@@ -131,7 +134,7 @@ void BuildJobs::end(Job& job, const Result<std::shared_ptr<ServedModel>>& model)
   {
     const std::lock_guard lock(mutex_);
     job.status.status = model ? "succeeded" : "failed";
-    if (!model) job.status.error = model.error().message();
+    job.status.error = why;
   }
   tell(job.status.id, std::move(event));
 }

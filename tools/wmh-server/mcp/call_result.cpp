@@ -1,5 +1,7 @@
 #include "mcp/call_result.hpp"
 
+#include "http/utf8.hpp"
+
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
@@ -26,9 +28,9 @@ json::object call_result(const Observation& observation) {
 json::object failed_call(const Error& error) {
   json::object meta{{"wmh/failure", error.code().message()}};
   if (const auto wait = error.retry_after()) meta["wmh/retry_after_ms"] = wait->count();
-  return text_result(
-      fmt::format("The call was not answered and has changed nothing: {}.", error.message()), true,
-      std::move(meta));
+  const std::string why = server::mended_utf8(error.message());
+  return text_result(fmt::format("The call was not answered and has changed nothing: {}.", why),
+                     true, std::move(meta));
 }
 
 }  // namespace wmh::mcp

@@ -1,6 +1,7 @@
 #include "mcp/json_rpc.hpp"
 
 #include "http/given_json.hpp"
+#include "http/utf8.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -87,8 +88,9 @@ json::object rpc_result(json::value id, json::object result) {
 }
 
 json::object rpc_error(json::value id, int code, std::string_view message) {
-  return {
-      {"jsonrpc", "2.0"}, {"id", std::move(id)}, {"error", {{"code", code}, {"message", message}}}};
+  return {{"jsonrpc", "2.0"},
+          {"id", std::move(id)},
+          {"error", {{"code", code}, {"message", server::mended_utf8(message)}}}};
 }
 
 }  // namespace wmh::mcp

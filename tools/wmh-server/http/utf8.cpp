@@ -1,4 +1,4 @@
-#include "api/utf8.hpp"
+#include "http/utf8.hpp"
 
 #include <utf8proc.h>
 
