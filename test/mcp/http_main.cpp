@@ -26,7 +26,7 @@ struct OnlyMcp final : server::Handler {
   asio::awaitable<server::Response> handle(server::Request request) override {
     return endpoint.handle(std::move(request));
   }
-  server::Response refuse(int status, std::string_view why) override {
+  server::Response refuse(const server::RequestHead&, int status, std::string_view why) override {
     server::Response response;
     response.status = status;
     response.content_type = "text/plain";

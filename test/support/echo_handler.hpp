@@ -33,7 +33,7 @@ class EchoHandler final : public server::Handler {
     server::BodyPlan plan;
     plan.limit = body_limit;
     if (head.method == "PUT") plan.file = folder / "body";
-    if (head.path == "/forbidden") plan.refusal = refuse(403, "forbidden");
+    if (head.path == "/forbidden") plan.refusal = refuse(head, 403, "forbidden");
     if (head.path == "/bad-plan") throw std::runtime_error("plan");
     return plan;
   }
@@ -57,7 +57,7 @@ class EchoHandler final : public server::Handler {
     co_return response;
   }
 
-  server::Response refuse(int status, std::string_view why) override {
+  server::Response refuse(const server::RequestHead&, int status, std::string_view why) override {
     server::Response response;
     response.status = status;
     response.content_type = "text/plain";

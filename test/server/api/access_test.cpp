@@ -6,6 +6,8 @@
 #include "support/predictors.hpp"
 #include "support/temp_dir.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 
 namespace wmh::server {
@@ -47,6 +49,34 @@ TEST(Access, AKeyTellsWhoCalls) {
                             "Bearer 0123456789abcdef0", "Basic 0123456789abcdef"})
     EXPECT_EQ(access.owner_of(head_with({{"Authorization", wrong}})), std::nullopt) << wrong;
   EXPECT_EQ(Access({}).owner_of(head_with({})), "");
+}
+
+TEST(Access, WhoIsRefusedIsToldAnIdThatIsInTheLog) {
+  std::vector<std::string> log;
+  ServerOptions options;
+  options.access.keys = {{"a", "0123456789abcdef"}};
+  options.answered = [&](const RequestHead& head, const std::string& id, int status, double) {
+    log.push_back(fmt::format("{} {} {} {}", head.peer, head.path, status, id));
+  };
+  const auto server =
+      testing::serve(std::make_shared<testing::EchoPredictor>(), {}, std::move(options));
+  testing::ApiClient client(server->port());
+  const std::string_view key = "Authorization: Bearer 0123456789abcdef\r\n";
+  std::vector<std::string> ids;
+  ids.push_back(client.get("/world_models").header("X-Request-Id"));
+  ids.push_back(client.send("GET", "/nope", "", key).header("X-Request-Id"));
+  ids.push_back(client.send("POST", "/healthz", "", key).header("X-Request-Id"));
+  ids.push_back(client.send("GET", "/ ", "", key).header("X-Request-Id"));
+  EXPECT_THAT(log, ::testing::ElementsAre(
+                       "127.0.0.1 /world_models 401 " + ids[0], "127.0.0.1 /nope 404 " + ids[1],
+                       "127.0.0.1 /healthz 405 " + ids[2], "127.0.0.1  400 " + ids[3]));
+  for (const std::string& id : ids)
+    EXPECT_EQ(id.size(), 16U);
+  const auto metrics = testing::ApiClient(server->port()).send("GET", "/metrics", "", key).text;
+  for (const char* status : {"400", "401", "404", "405"})
+    EXPECT_THAT(metrics,
+                ::testing::HasSubstr(fmt::format(
+                    "wmh_http_answers_total{{route=\"none\",status=\"{}\"}} 1\n", status)));
 }
 
 TEST(Access, PagesOfOtherOriginsAreForeign) {

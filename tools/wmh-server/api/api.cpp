@@ -36,9 +36,12 @@ bool is_open(std::string_view path) {
          path == "/openapi.json" || path.starts_with("/assets/");
 }
 
-/// Asked before the body is read: the connection stays usable only without a body.
-BodyPlan refused(Response response) {
-  return {.limit = 0, .file = {}, .refusal = std::move(response)};
+RequestHead without_headers(const RequestHead& head) {
+  return {.method = head.method,
+          .path = head.path,
+          .query = head.query,
+          .peer = head.peer,
+          .tls = head.tls};
 }
 
 Response unrouted(const RouteMatch& match) {
@@ -61,8 +64,14 @@ Api::Api(std::vector<Endpoint> endpoints, std::shared_ptr<Access> access, Metric
     routes_.push_back({each.method, each.pattern});
 }
 
-Response Api::refuse(int status, std::string_view why) {
-  return refusal(status, why);
+std::string Api::id_of(const RequestHead& head) {
+  std::string id = given_id(head);
+  if (id.empty()) id = fmt::format("{:016x}", next_id_.fetch_add(1, std::memory_order_relaxed));
+  return id;
+}
+
+Response Api::refuse(const RequestHead& head, int status, std::string_view why) {
+  return told_refusal(head, refusal(status, why));
 }
 
 std::optional<Response> Api::refusal_of(const RequestHead& head) const {
@@ -85,39 +94,48 @@ std::optional<Response> Api::refusal_of(const RequestHead& head) const {
 }
 
 BodyPlan Api::plan(const RequestHead& head) {
-  if (auto response = refusal_of(head)) return refused(std::move(*response));
-  const RouteMatch match = find_route(routes_, head.method, head.path);
-  if (!match.route) return refused(unrouted(match));
-  const Endpoint& endpoint = endpoints_[*match.route];
-  return endpoint.plan ? endpoint.plan(head) : BodyPlan{.limit = options_.max_body};
+  BodyPlan plan{.limit = options_.max_body};
+  plan.refusal = refusal_of(head);
+  if (!plan.refusal) {
+    const RouteMatch match = find_route(routes_, head.method, head.path);
+    if (!match.route)
+      plan.refusal = unrouted(match);
+    else if (const Endpoint& endpoint = endpoints_[*match.route]; endpoint.plan)
+      plan = endpoint.plan(head);
+  }
+  if (plan.refusal) plan.refusal = told_refusal(head, std::move(*plan.refusal));
+  return plan;
 }
 
 asio::awaitable<Response> Api::handle(Request request) {
   const auto begin = std::chrono::steady_clock::now();
-  std::string id = given_id(request.head);
-  if (id.empty()) id = fmt::format("{:016x}", next_id_.fetch_add(1, std::memory_order_relaxed));
-  RequestHead head = options_.answered ? request.head : RequestHead();
-  RouteMatch match = find_route(routes_, request.head.method, request.head.path);
-  Response response;
-  std::string_view pattern = "none";
-  if (match.route) {
-    const Endpoint& endpoint = endpoints_[*match.route];
-    pattern = endpoint.pattern;
-    Call call;
-    call.owner = access_->owner_of(request.head).value_or("");
-    call.request = std::move(request);
-    call.path = std::move(match.captured);
-    call.id = id;
-    auto answering = endpoint.answer(std::move(call));
-    response = co_await std::move(answering);
-  } else {
-    response = unrouted(match);
-  }
+  const std::string id = id_of(request.head);
+  const RequestHead head = without_headers(request.head);
+  RouteMatch match = find_route(routes_, head.method, head.path);
+  const Endpoint& endpoint = endpoints_[match.route.value()];
+  Call call;
+  call.owner = access_->owner_of(request.head).value_or("");
+  call.request = std::move(request);
+  call.path = std::move(match.captured);
+  call.id = id;
+  auto answering = endpoint.answer(std::move(call));
+  Response response = co_await std::move(answering);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  metrics_.count_request(pattern, response.status, took.count());
-  if (options_.answered) options_.answered(head, id, response.status, took.count());
-  response.headers.emplace_back("X-Request-Id", std::move(id));
+  metrics_.count_request(endpoint.pattern, response.status, took.count());
+  tell(head, id, took.count(), response);
   co_return response;
+}
+
+Response Api::told_refusal(const RequestHead& head, Response response) {
+  metrics_.count_refusal(response.status);
+  tell(head, id_of(head), 0, response);
+  return response;
+}
+
+void Api::tell(const RequestHead& head, const std::string& id, double seconds,
+               Response& response) const {
+  if (options_.answered) options_.answered(head, id, response.status, seconds);
+  response.headers.emplace_back("X-Request-Id", id);
 }
 
 }  // namespace wmh::server

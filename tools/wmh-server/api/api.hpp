@@ -11,7 +11,7 @@ namespace wmh::server {
 
 struct ApiOptions {
   std::size_t max_body = 4 * 1024 * 1024;  ///< Bytes, where an endpoint has no other bound.
-  /// Called after each answer: for a log.
+  /// Called after each answer, with the request's head but for its headers: for a log.
   std::function<void(const RequestHead&, const std::string& id, int status, double seconds)>
       answered{};
 };
@@ -25,12 +25,16 @@ class Api final : public Handler {
 
   BodyPlan plan(const RequestHead& head) override;
   asio::awaitable<Response> handle(Request request) override;
-  Response refuse(int status, std::string_view why) override;
+  Response refuse(const RequestHead& head, int status, std::string_view why) override;
 
   const std::vector<Endpoint>& endpoints() const noexcept { return endpoints_; }
 
  private:
+  std::string id_of(const RequestHead& head);
   std::optional<Response> refusal_of(const RequestHead& head) const;
+  Response told_refusal(const RequestHead& head, Response response);
+  void tell(const RequestHead& head, const std::string& id, double seconds,
+            Response& response) const;
 
   const std::vector<Endpoint> endpoints_;
   std::vector<Route> routes_;

@@ -112,6 +112,12 @@ void Metrics::count_request(std::string_view route, int status, double seconds) 
   histogram.add(seconds);
 }
 
+void Metrics::count_refusal(int status) {
+  const fmt::format_int code(status);
+  const std::lock_guard lock(mutex_);
+  ++at(statuses_, ByViews::Views("none", std::string_view(code.data(), code.size())));
+}
+
 void Metrics::count_step(std::string_view model, std::string_view source, double seconds) {
   std::unique_lock lock(mutex_);
   Histogram& histogram = at(steps_, ByViews::Views(model, source));

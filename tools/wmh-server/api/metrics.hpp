@@ -32,6 +32,8 @@ class Metrics {
  public:
   /// A request that was answered with a status.
   void count_request(std::string_view route, int status, double seconds);
+  /// A request that was refused before it came to a route.
+  void count_refusal(int status);
   /// A step that was taken.
   void count_step(std::string_view model, std::string_view source, double seconds);
   void count_failed_step(std::string_view model);

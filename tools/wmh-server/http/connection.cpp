@@ -169,9 +169,12 @@ Coro<Response> Connection::ask_handler() {
 }
 
 Response Connection::word(int status, std::string_view why) {
+  RequestHead unread;
+  RequestHead& head = reader_ ? reader_->head() : unread;
+  head.peer = peer_;
   Response response;
   try {
-    response = thread_.shared.handler->refuse(status, why);
+    response = thread_.shared.handler->refuse(head, status, why);
     response.events.reset();  // a client that is refused is not kept
   } catch (...) {
     response.status = status;

@@ -80,8 +80,8 @@ class Handler {
   /// client leaves, only when the server is destroyed. An exception becomes a 500.
   virtual asio::awaitable<Response> handle(Request request) = 0;
   /// A refusal of the server's own, such as a request that could not be read (400, 408, 413, 431,
-  /// 503): as this handler words them.
-  virtual Response refuse(int status, std::string_view why) = 0;
+  /// 503): as this handler words them. `head` is what is known of the request, its peer at least.
+  virtual Response refuse(const RequestHead& head, int status, std::string_view why) = 0;
 };
 
 }  // namespace wmh::server
