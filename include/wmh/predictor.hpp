@@ -22,7 +22,8 @@ class PredictionRequest {
 
   std::optional<std::string> task{};
   EnvState state{};
-  /// Oldest first; null when there is none. Steps of a live session come without their task.
+  /// Oldest first; null when there is none. Steps of a live session come without their task and
+  /// without the evidence in the metadata of their observations.
   std::shared_ptr<const std::deque<Step>> history{};
   Action action;
   std::size_t first_step = 0;  ///< The index in the session of the oldest step in `history`.

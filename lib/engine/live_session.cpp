@@ -2,6 +2,7 @@
 
 #include <wmh/json.hpp>
 
+#include "engine/packed_evidence.hpp"
 #include "engine/session_usage.hpp"
 #include "util/hash.hpp"
 
@@ -50,26 +51,40 @@ void LiveSession::take_over(KeptSession kept) {
     append(std::move(step));
 }
 
-void LiveSession::append(KeptStep step) {
+Observation LiveSession::append(KeptStep step) {
   if (!step.key.empty()) index_by_key_[step.key] = step.index;
-  step.step.task.reset();
+  Mark mark{std::move(step.key), std::move(step.changes_before), {}};
+  Observation whole = lighten(step.step, mark);
   history_->push_back(std::move(step.step));
-  marks_.push_back({std::move(step.key), std::move(step.changes_before)});
+  marks_.push_back(std::move(mark));
   ++steps_taken_;
+  return whole;
+}
+
+Observation LiveSession::lighten(Step& step, Mark& mark) {
+  PackedObservation packed = pack(step.observation);
+  step.task.reset();
+  mark.evidence = std::move(packed.evidence);
+  return std::exchange(step.observation, std::move(packed.rest));
+}
+
+Step LiveSession::whole_step(std::size_t at) const {
+  Step step = (*history_)[at];
+  step.observation = unpack(step.observation, marks_[at].evidence);
+  step.task = task_;
+  return step;
 }
 
 KeptStep LiveSession::kept_step(std::size_t at) const {
-  KeptStep step{first_kept() + at, (*history_)[at], marks_[at].key, marks_[at].changes_before};
-  step.step.task = task_;
-  return step;
+  return {first_kept() + at, whole_step(at), marks_[at].key, marks_[at].changes_before};
 }
 
 Session LiveSession::snapshot() const {
   std::lock_guard lock(mutex_);
-  Session session{id_,    task_,  state_, {history_->begin(), history_->end()}, steps_taken_, seed_,
-                  world_, owner_, opened_};
-  for (Step& step : session.history)
-    step.task = task_;
+  Session session{id_, task_, state_, {}, steps_taken_, seed_, world_, owner_, opened_};
+  session.history.reserve(history_->size());
+  for (std::size_t at = 0; at < history_->size(); ++at)
+    session.history.push_back(whole_step(at));
   return session;
 }
 
@@ -125,15 +140,15 @@ Result<std::optional<StepAnswer>> LiveSession::answered(const StepRequest& reque
   const auto found = index_by_key_.find(request.key);
   if (request.key.empty() || found == index_by_key_.end()) return std::optional<StepAnswer>();
   const std::size_t at = found->second - first_kept();
-  const Step& step = (*history_)[at];
-  if (!(step.action == request.action))
+  if (!((*history_)[at].action == request.action))
     return Error(errc::invalid_argument,
                  fmt::format("idempotency key \"{}\" was used with another action in this session; "
                              "use a new key for a new step",
                              request.key));
   const bool last = at + 1 == history_->size();
   EnvState after = last ? state_ : (*history_)[at + 1].state_before;
-  return std::optional(StepAnswer{step.observation, std::move(after), found->second, true});
+  return std::optional(
+      StepAnswer{whole_step(at).observation, std::move(after), found->second, true});
 }
 
 SessionChange LiveSession::no_change() const {
@@ -174,30 +189,39 @@ std::deque<Step>& LiveSession::own_history() {
   return *history_;
 }
 
-Result<Done> LiveSession::apply(SessionChange change) {
+Result<Observation> LiveSession::apply(SessionChange change) {
   std::lock_guard lock(mutex_);
   if (ended_) return Error(errc::not_found, "session " + id_.str() + " ended meanwhile");
-  if (change.version <= version_) return Done{};
+  const bool is_late = change.version <= version_;
+  if (!is_late) take_figures(change);
+  if (!change.step) return Observation();
+  if (is_late) return std::move(change.step->step.observation);
+  std::deque<Step>& history = own_history();
+  if (change.step->index < steps_taken_) {
+    const std::size_t at = change.step->index - first_kept();
+    Observation whole = lighten(change.step->step, marks_[at]);
+    history[at] = std::move(change.step->step);
+    return whole;
+  }
+  Observation whole = append(std::move(*change.step));
+  forget_before(change.first_kept);
+  return whole;
+}
+
+void LiveSession::take_figures(SessionChange& change) {
   version_ = change.version;
   state_.scratchpad = std::move(change.scratchpad);
   changes_ = std::move(change.changes);
   usage_ = std::move(change.usage);
-  if (!change.step) return Done{};
-  std::deque<Step>& history = own_history();
-  if (change.step->index < steps_taken_) {
-    Step& step = history[change.step->index - first_kept()];
-    step = std::move(change.step->step);
-    step.task.reset();
-    return Done{};
-  }
-  append(std::move(*change.step));
-  if (first_kept() >= change.first_kept) return Done{};
-  while (first_kept() < change.first_kept) {
-    history.pop_front();
+}
+
+void LiveSession::forget_before(std::size_t first) {
+  if (first_kept() >= first) return;
+  while (first_kept() < first) {
+    history_->pop_front();
     marks_.pop_front();
   }
-  std::erase_if(index_by_key_, [&](const auto& key) { return key.second < change.first_kept; });
-  return Done{};
+  std::erase_if(index_by_key_, [&](const auto& key) { return key.second < first; });
 }
 
 void LiveSession::reload(KeptSession kept) {

@@ -43,8 +43,9 @@ class LiveSession {
   /// What a verdict on the first `judged_steps` steps changes: the last of them gets the reward.
   SessionChange after_verdict(const EpisodeVerdict& verdict, std::size_t judged_steps) const;
 
-  /// Does nothing where reload() has brought it already. Fails with errc::not_found after end().
-  Result<Done> apply(SessionChange change);
+  /// Returns the observation of the change's step, if it has one, as it came. Changes nothing where
+  /// reload() has brought it already. Fails with errc::not_found after end().
+  Result<Observation> apply(SessionChange change);
   /// Takes over what another process has made of the session, if it is later.
   void reload(KeptSession kept);
   void count_failure();
@@ -52,13 +53,20 @@ class LiveSession {
   UsageRecord end();
 
  private:
+  /// What a kept step has beside what predictors are shown.
   struct Mark {
     std::string key;
     std::string changes_before;
+    std::string evidence;  ///< See pack().
   };
   SessionChange no_change() const;
   void take_over(KeptSession kept);
-  void append(KeptStep step);
+  Observation append(KeptStep step);
+  /// Takes off what is not kept with each step; returns the observation as it was.
+  static Observation lighten(Step& step, Mark& mark);
+  void take_figures(SessionChange& change);
+  void forget_before(std::size_t first);
+  Step whole_step(std::size_t at) const;
   KeptStep kept_step(std::size_t at) const;
   std::deque<Step>& own_history();
   std::size_t first_kept() const { return steps_taken_ - history_->size(); }
@@ -73,7 +81,8 @@ class LiveSession {
   std::string world_;
   std::string changes_;
   std::chrono::system_clock::time_point opened_;
-  /// Without the task, which is the same for all and may be the longest part of a step.
+  /// Without the task, which is the same for all and may be the longest part of a step, and
+  /// without evidence.
   std::shared_ptr<std::deque<Step>> history_ = std::make_shared<std::deque<Step>>();
   std::shared_ptr<SessionMemory> memory_;
   std::deque<Mark> marks_;  // of the steps of history_

@@ -157,7 +157,7 @@ Task<Done> Sessions::claim(std::shared_ptr<LiveSession> session) {
   co_return catch_up(*session, std::move(newer));
 }
 
-Task<Done> Sessions::change(std::shared_ptr<LiveSession> session, SessionChange change) {
+Task<Observation> Sessions::change(std::shared_ptr<LiveSession> session, SessionChange change) {
   auto shared = std::make_shared<SessionChange>(std::move(change));
   auto saved = co_await store_->save(session->id(), shared);
   if (!saved) co_return std::move(saved).error();

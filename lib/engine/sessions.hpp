@@ -26,8 +26,8 @@ class Sessions {
   /// Learns what others have made of the session meanwhile and keeps them from it until the store
   /// is told to release it. The turn must be held.
   Task<Done> claim(std::shared_ptr<LiveSession> session);
-  /// Makes a change durable, then visible.
-  Task<Done> change(std::shared_ptr<LiveSession> session, SessionChange change);
+  /// Makes a change durable, then visible. Returns the observation of its step, if it has one.
+  Task<Observation> change(std::shared_ptr<LiveSession> session, SessionChange change);
 
  private:
   Task<std::shared_ptr<LiveSession>> create(KeptSession session);

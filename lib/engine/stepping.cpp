@@ -79,14 +79,14 @@ Task<StepAnswer> Stepping::take(std::shared_ptr<LiveSession> session, StepReques
                            std::move(*prediction), elapsed, changes_state};
   SessionChange change = session->after_step(std::move(taken), options_.max_history);
   change.asked = begin;
-  StepAnswer answer{change.step->step.observation, change.step->step.state_before,
-                    change.step->index};
+  StepAnswer answer{{}, change.step->step.state_before, change.step->index};
   answer.state.scratchpad = change.scratchpad;
   std::optional<RecordedStep> lesson;
   if (options_.enrich)
     lesson = RecordedStep{change.step->step, session->id().str(), change.step->index};
   auto changed = co_await sessions_.change(session, std::move(change));
   if (!changed) co_return std::move(changed).error().in("step");
+  answer.observation = std::move(*changed);
   report(session->id(), answer, elapsed);
   if (lesson) (void)co_await enrich(std::move(*lesson));
   co_return answer;
@@ -159,7 +159,9 @@ Task<Done> Stepping::keep(std::shared_ptr<LiveSession> session, EpisodeVerdict v
   if (!claimed) co_return std::move(claimed).error();
   const Claim claim(sessions_.store(), session->id());
   SessionChange change = session->after_verdict(verdict, judged_steps);
-  co_return co_await sessions_.change(session, std::move(change));
+  auto changed = co_await sessions_.change(session, std::move(change));
+  if (!changed) co_return std::move(changed).error();
+  co_return Done{};
 }
 
 }  // namespace detail

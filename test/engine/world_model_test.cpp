@@ -44,6 +44,38 @@ TEST(WorldModel, AStepAnswersAndAdvancesTheSession) {
   EXPECT_EQ(session.history[1].task, "buy milk");
 }
 
+/// Answers with evidence, and counts what it is shown of it.
+struct CitingPredictor final : Predictor {
+  Task<Prediction> predict(PredictionRequest request) override {
+    if (request.history)
+      for (const Step& step : *request.history)
+        seen += step.observation.metadata.at("evidence").is_null() ? 0 : 1;
+    Prediction prediction;
+    prediction.observation.content = "c";
+    prediction.observation.metadata = {
+        {"source", "nearest"}, {"evidence", {{"trace_id", "t"}, {"step", 3}}}, {"confidence", 0.5}};
+    prediction.state_note = "noted";
+    co_return prediction;
+  }
+  int seen = 0;
+};
+
+TEST(WorldModel, EveryKeptStepHasItsEvidence) {
+  const auto predictor = std::make_shared<CitingPredictor>();
+  WorldModel model(predictor);
+  const auto id = model.new_session().value().id;
+  const StepAnswer first = model.step(StepRequest(id, say("a"), "k")).value();
+  EXPECT_EQ(first.observation.metadata.at("evidence").at("step"), 3);
+  const Observation second = model.step(id, say("b")).value();
+  EXPECT_EQ(model.step(StepRequest(id, say("a"), "k")).value().observation, first.observation);
+  const auto history = model.session(id).value().history;
+  EXPECT_EQ(history.at(0).observation, first.observation);
+  EXPECT_EQ(history.at(1).observation, second);
+  const auto fork = model.fork(ForkRequest(id)).value().at(0);
+  EXPECT_EQ(model.session(fork).value().history, history);
+  EXPECT_EQ(predictor->seen, 0);
+}
+
 TEST(WorldModel, EveryFaceSpeaksTheSameWord) {
   WorldModel model = echo();
   const auto id = model.new_session().value().id;
