@@ -6,8 +6,16 @@
 
 #include <boost/json/array.hpp>
 
+#include <cmath>
+
 WMH_BEGIN_NAMESPACE
 namespace {
+
+/// What six digits do not tell, no reader needs, and each step keeps as many as it has
+/// demonstrations.
+double six_digits(float score) {
+  return std::round(static_cast<double>(score) * 1e6) / 1e6;
+}
 
 json::array evidence_of(const std::vector<Demo>& demonstrations) {
   json::array shown;
@@ -18,7 +26,7 @@ json::array evidence_of(const std::vector<Demo>& demonstrations) {
     one.reserve(3);
     one.emplace("trace_id", trace.empty() ? json::value(nullptr) : json::value(trace));
     one.emplace("step", demo.recorded->index);
-    one.emplace("similarity", demo.score);
+    one.emplace("similarity", six_digits(demo.score));
   }
   return shown;
 }

@@ -1,3 +1,4 @@
+#include <wmh/json.hpp>
 #include <wmh/llm_predictor.hpp>
 #include <wmh/testing/matchers.hpp>
 #include <wmh/testing/scripted_predictor.hpp>
@@ -70,6 +71,7 @@ TEST(LlmPredictor, TheModelAnswersWithItsEvidence) {
   const auto& shown = observation.metadata.at("evidence").at("demonstrations").as_array();
   ASSERT_EQ(shown.size(), 3U);
   EXPECT_EQ(shown.front().at("trace_id"), json::value(small_trace(0).trace_id));
+  EXPECT_LE(to_text(shown.front().at("similarity")).size(), std::string_view("0.123456").size());
   EXPECT_FALSE(observation.metadata.contains("form"));
   EXPECT_EQ(prediction.state_note, "n");
   EXPECT_EQ(prediction.calls, 1);
