@@ -58,10 +58,10 @@ void FallbackProvider::tell(std::size_t from, std::size_t to, const Error& error
 Task<Completion> FallbackProvider::complete(CompletionRequest request) {
   const Chain places = order();
   for (std::size_t i = 0;; ++i) {
-    CompletionRequest copy = request;
-    auto completion = co_await chain_[places[i]]->complete(std::move(copy));
-    note(places[i], completion);
     const bool last = i + 1 == places.size();
+    CompletionRequest asked = last ? std::move(request) : request;
+    auto completion = co_await chain_[places[i]]->complete(std::move(asked));
+    note(places[i], completion);
     if (completion || last || !is_worth_falling_back(completion.error())) co_return completion;
     tell(places[i], places[i + 1], completion.error());
   }

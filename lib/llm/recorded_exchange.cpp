@@ -28,7 +28,7 @@ HttpHeaders headers_of(const json::value* value) {
   return headers;
 }
 
-void put_body(json::object& out, const std::string& body) {
+void put_body(json::object& out, std::string_view body) {
   if (simdjson::validate_utf8(body.data(), body.size()))
     out["body"] = body;
   else
@@ -73,8 +73,8 @@ Result<HttpRequest> request_of(const json::value* value) {
 }  // namespace
 
 std::string record_name(const HttpRequest& request, std::size_t earlier) {
-  const std::string whole =
-      fmt::format("{}\n{}\n{}", request.method, url_without_credentials(request.url), request.body);
+  const std::string whole = fmt::format("{}\n{}\n{}", request.method,
+                                        url_without_credentials(request.url), request.body.view());
   constexpr std::size_t half = 16;  // of the digest: enough to tell requests apart
   return fmt::format("{}-{}.json", to_hex(sha256(whole).substr(0, half)), earlier);
 }

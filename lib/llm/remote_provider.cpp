@@ -42,6 +42,9 @@ Task<BilledCompletion> RemoteProvider::complete_with_bill(CompletionRequest requ
   const SettingsPtr settings = settings_for(*api, request);
   auto encoded = dialect_of(settings->kind).encode(*settings, request);
   if (!encoded) co_return encoded.error();
+  request.system.clear();  // what is encoded is not held twice while the answer is awaited
+  request.system.shrink_to_fit();
+  request.messages = {};
   AnswerReader<Completion>::Decode decode = [settings](const HttpResponse& response) {
     return dialect_of(settings->kind).decode(*settings, response);
   };

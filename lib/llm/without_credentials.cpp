@@ -95,7 +95,7 @@ RecordedExchange without_credentials(RecordedExchange exchange,
   std::erase_if(request.headers,
                 [](const HttpHeader& each) { return !is_one_of(each.name, harmless); });
   redact_headers(request.headers, credentials);
-  request.body = redact_all(std::move(request.body), credentials);
+  request.body = redact_all(std::string(request.body), credentials);
   if (exchange.response) {
     HttpResponse& response = *exchange.response;
     std::erase_if(response.headers,

@@ -14,6 +14,8 @@ namespace {
 using ConnectionPtr = std::shared_ptr<HttpConnection>;
 using ReaderPtr = std::shared_ptr<ResponseReader>;
 
+constexpr std::size_t copied_with_head = 16 * 1024;
+
 bool is_redirect(int status) noexcept {
   constexpr std::array known = {301, 302, 303, 307, 308};
   return std::find(known.begin(), known.end(), status) != known.end();
@@ -53,10 +55,21 @@ Task<Done> read_what_came_early(CallPtr call, ConnectionPtr connection, ReaderPt
   co_return failed_write;
 }
 
-Task<Done> round_trip(CallPtr call, ConnectionPtr connection, ReaderPtr reader) {
+/// The head goes out with the front of the body, since a packet or a TLS record of its own would
+/// cost more than the copy.
+Task<Done> write_request(CallPtr call, ConnectionPtr connection) {
   call->phase = Phase::sent_nothing;
-  auto text = request_head(call->request, call->route.url, call->route.proxy) + call->request.body;
-  auto sent = co_await write_all(call, connection, std::move(text));
+  const std::string_view body = call->request.body;
+  const std::string_view front = body.substr(0, copied_with_head);
+  auto begin = request_head(call->request, call->route.url, call->route.proxy);
+  begin += front;
+  auto sent = co_await write_all(call, connection, begin);
+  if (!sent || front.size() == body.size()) co_return sent;
+  co_return co_await write_all(call, connection, body.substr(front.size()));
+}
+
+Task<Done> round_trip(CallPtr call, ConnectionPtr connection, ReaderPtr reader) {
+  auto sent = co_await write_request(call, connection);
   if (!sent) {
     auto failed = std::move(sent).error();
     auto early = co_await read_what_came_early(call, connection, reader, std::move(failed));
@@ -96,7 +109,7 @@ Task<HttpResponse> exchange_on(CorePtr core, CallPtr call, ConnectionPtr connect
 
 }  // namespace
 
-Task<Done> write_all(CallPtr call, ConnectionPtr connection, std::string text) {
+Task<Done> write_all(CallPtr call, ConnectionPtr connection, std::string_view text) {
   std::size_t written = 0;
   while (written < text.size()) {
     const Limit limit = limit_of(*call, call->options.timeouts.write, Reason::write_timeout);

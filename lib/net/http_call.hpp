@@ -96,8 +96,9 @@ Task<Done> connect_to_any(CallPtr call, std::shared_ptr<HttpConnection> connecti
 Task<std::vector<asio::ip::tcp::endpoint>> look_up(CorePtr core, CallPtr call, std::string host,
                                                    std::uint16_t port);
 
-/// Writes all of `text`. Fails as explain() says.
-Task<Done> write_all(CallPtr call, std::shared_ptr<HttpConnection> connection, std::string text);
+/// Writes all of `text`, which must live until it is done. Fails as explain() says.
+Task<Done> write_all(CallPtr call, std::shared_ptr<HttpConnection> connection,
+                     std::string_view text);
 
 /// Reads until the reader has a response.
 Task<Done> read_response(CallPtr call, std::shared_ptr<HttpConnection> connection,

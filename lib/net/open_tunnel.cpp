@@ -47,8 +47,8 @@ Task<Done> open_tunnel(CorePtr core, CallPtr call, std::shared_ptr<HttpConnectio
   // The answer has no body, whatever its head says.
   const auto reader =
       std::make_shared<ResponseReader>(core->options.bounds, ResponseReader::Body::absent);
-  auto text = tunnel_request(call->route.url, *call->route.proxy);
-  auto sent = co_await write_all(call, connection, std::move(text));
+  const std::string text = tunnel_request(call->route.url, *call->route.proxy);
+  auto sent = co_await write_all(call, connection, text);
   if (!sent) co_return std::move(sent).error();
   auto answered = co_await read_response(call, connection, reader, limit, time);
   if (!answered) co_return tunnel_failed(*call, std::move(answered).error());

@@ -114,12 +114,13 @@ OtlpCollector::~OtlpCollector() {
 
 Delivery OtlpCollector::write(const SpanQueue::Batch& batch, const Deadline& deadline) {
   HttpRequest request = request_;
-  request.body = otlp_head();
+  std::string body(otlp_head());
   for (const EncodedStep& step : batch) {
-    if (&step != &batch.front()) request.body += ',';
-    request.body += step.text;
+    if (&step != &batch.front()) body += ',';
+    body += step.text;
   }
-  request.body += otlp_tail();
+  body += otlp_tail();
+  request.body = std::move(body);
   const std::string origin = origin_of(parse_url(request_.url).value());
   const auto outcome = send(std::move(request), deadline);
   if (outcome) return delivery_of(*outcome, origin, batch.size());

@@ -64,7 +64,7 @@ TEST(RecordName, TellsRequestsApart) {
   EXPECT_TRUE(name.ends_with("-0.json"));
   EXPECT_TRUE(record_name(request, 12).ends_with("-12.json"));
   HttpRequest other = request;
-  other.body += ' ';
+  other.body = std::string(other.body) + ' ';
   EXPECT_NE(record_name(other, 0), name);
   other = request;
   other.method = "GET";

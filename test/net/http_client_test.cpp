@@ -132,6 +132,22 @@ TEST(HttpClient, Case02SendsExactlyWhatItWasGiven) {
   EXPECT_TRUE(requests[0].ends_with("\r\nContent-Length: 4\r\n\r\n\"\xC3\xA9\"")) << requests[0];
 }
 
+TEST(HttpClient, SendsBodiesOfAnyLengthWhole) {
+  FaultServer server([](Peer& peer) {
+    while (!peer.read_request().empty())
+      peer.reply("");
+  });
+  HttpDesk desk;
+  for (const std::size_t length : {16'383U, 16'384U, 16'385U, 100'000U}) {
+    auto request = HttpDesk::request_for(server.url("/"));
+    std::string body(length, 'x');
+    body.back() = 'z';
+    request.body = body;
+    ASSERT_THAT(desk.run(desk.client->send(request, {})).response, IsOk());
+    EXPECT_TRUE(server.requests().back().ends_with("\r\n\r\n" + body)) << length;
+  }
+}
+
 TEST(HttpClient, Case03OneByteAtATime) {
   FaultServer server([](Peer& peer) {
     peer.read_request();

@@ -58,7 +58,7 @@ TEST(AzureOpenAi, Keys) {
   const HttpRequest with_token = encode_azure_openai(settings, hello()).value();
   EXPECT_EQ(header_of(with_token, "authorization"), "Bearer azure-key");
   EXPECT_EQ(header_of(with_token, "api-key"), "(absent)");
-  EXPECT_EQ(with_token.body.find(R"({"model":"gpt-6-sol",)"), 0U);
+  EXPECT_EQ(with_token.body.view().find(R"({"model":"gpt-6-sol",)"), 0U);
 }
 
 TEST(AzureOpenAi, Answers) {

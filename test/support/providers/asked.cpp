@@ -105,7 +105,7 @@ void read_body(Asked& asked, const HttpRequest& request, Problem& problem) {
   json::parse_options options;
   options.max_depth = 128;
   boost::system::error_code failed;
-  const json::value value = json::parse(request.body, failed, {}, options);
+  const json::value value = json::parse(request.body.view(), failed, {}, options);
   if (failed) return problem.note("body is no JSON: " + failed.message());
   Fields body(&value, "body", problem);
   switch (asked.api) {

@@ -126,7 +126,7 @@ TEST(ReadAsked, RefusesDamagedBodies) {
 TEST(ReadAsked, RefusesWhatIsNoJson) {
   for (const std::string_view body : {"", "{", "[]", "null", "{}x", "\xff"}) {
     HttpRequest request = good("messages");
-    request.body = body;
+    request.body = std::string(body);
     EXPECT_THAT(read_asked(request, rules()), FailsWith(errc::invalid_argument)) << body;
   }
 }

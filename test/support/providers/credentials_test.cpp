@@ -58,7 +58,7 @@ TEST(Credentials, RefuseHeadersThatAreThereTwice) {
 
 TEST(Credentials, SignaturesHoldForWhatWasSigned) {
   HttpRequest other_body = good("converse");
-  other_body.body += " ";
+  other_body.body = std::string(other_body.body) + " ";
   HttpRequest other_path = good("converse");
   other_path.url.replace(other_path.url.find("nova"), 4, "luna");
   HttpRequest other_host = good("converse");
