@@ -79,6 +79,16 @@ void add_demonstrations(std::string& text, std::span<const Demo> demonstrations,
   }
 }
 
+/// About what they will take: room for as much as they may would mostly stay unused.
+std::size_t size_of(std::span<const Demo> demonstrations, const PromptBounds& bounds) {
+  constexpr std::size_t state_and_action = 400;
+  std::size_t size = 0;
+  for (const Demo& demo : demonstrations)
+    size += state_and_action +
+            std::min(demo.recorded->step.observation.content.size(), bounds.demonstration);
+  return size;
+}
+
 std::string state_block(const EnvState& state, std::size_t most) {
   const std::string notes = state.scratchpad.empty() ? "(empty)" : std::string();
   return fmt::format("structured: {}\nscratchpad: {}{}",
@@ -120,7 +130,7 @@ std::string step_prompt(const PredictionRequest& request, std::span<const Demo> 
   const std::size_t left = less(room, history.size());
   std::string text;
   text.reserve(task.size() + history.size() + end.size() + 100 +
-               std::min(left, demonstrations.size() * 2 * bounds.demonstration));
+               std::min(left, size_of(demonstrations, bounds)));
   text.append("TASK:\n").append(task);
   text.append("\n\nINTERACTION HISTORY:\n").append(history);
   text.append("\n\nSIMILAR PAST EXAMPLES:\n");

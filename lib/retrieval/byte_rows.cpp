@@ -9,6 +9,7 @@
 
 #include "retrieval/unit_length.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -29,13 +30,11 @@ float nearest(float value) {
 
 /// Whether all values are multiples, up to `most`, of `step`.
 bool are_multiples(std::span<const float> row, float step) {
-  float worst = 0, largest = 0;
-  for (const float value : row) {
-    const float times = value / step;
-    worst = std::max(worst, std::abs(times - nearest(times)));
-    largest = std::max(largest, std::abs(times));
-  }
-  return worst < 1e-4F && largest < most + 0.5F;
+  const float inverse = 1 / step;
+  return std::all_of(row.begin(), row.end(), [inverse](float value) {
+    const float times = value * inverse;
+    return std::abs(times) < most + 0.5F && std::abs(times - nearest(times)) < 1e-4F;
+  });
 }
 
 /// 0 for zeros, and for numbers too small for a step.

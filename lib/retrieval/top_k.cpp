@@ -14,7 +14,10 @@ bool better(const Hit& a, const Hit& b) {
 
 }  // namespace
 
-TopK::TopK(std::size_t k, std::function<bool(std::size_t)> skip) : k_(k), skip_(std::move(skip)) {}
+TopK::TopK(std::size_t k, std::function<bool(std::size_t)> skip) : k_(k), skip_(std::move(skip)) {
+  constexpr std::size_t usual = 64;
+  heap_.reserve(std::min(k, usual));
+}
 
 void TopK::scan(const float* rows, std::size_t first, std::size_t count, std::size_t dim,
                 const float* query, DotRows dot) {

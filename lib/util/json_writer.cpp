@@ -4,6 +4,7 @@
 
 #include "util/utf8.hpp"
 
+#include <boost/container/small_vector.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -139,7 +140,7 @@ class Writer {
     out_ += '{';
     bool first = true;
     if (style_.sort_keys) {
-      std::vector<const json::key_value_pair*> members;
+      boost::container::small_vector<const json::key_value_pair*, 16> members;
       for (const auto& member : object)
         members.push_back(&member);
       std::sort(members.begin(), members.end(),
