@@ -70,7 +70,7 @@ Observation LiveSession::lighten(Step& step, Mark& mark) {
 
 Step LiveSession::whole_step(std::size_t at) const {
   Step step = (*history_)[at];
-  step.observation = unpack(step.observation, marks_[at].evidence);
+  step.observation = unpack(std::move(step.observation), marks_[at].evidence);
   step.task = task_;
   return step;
 }

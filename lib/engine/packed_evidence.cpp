@@ -60,11 +60,10 @@ PackedObservation pack(const Observation& observation) {
   return packed;
 }
 
-Observation unpack(const Observation& rest, const std::string& evidence) {
-  Observation observation = rest;
-  if (evidence.empty()) return observation;
-  if (auto value = parse_json(evidence)) observation.metadata[key] = std::move(*value);
-  return observation;
+Observation unpack(Observation rest, const std::string& evidence) {
+  if (evidence.empty()) return rest;
+  if (auto value = parse_json(evidence)) rest.metadata[key] = std::move(*value);
+  return rest;
 }
 
 }  // namespace detail

@@ -13,7 +13,7 @@ struct PackedObservation {
 };
 
 PackedObservation pack(const Observation& observation);
-Observation unpack(const Observation& rest, const std::string& evidence);
+Observation unpack(Observation rest, const std::string& evidence);
 
 }  // namespace detail
 WMH_END_NAMESPACE

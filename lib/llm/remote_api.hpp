@@ -42,7 +42,7 @@ class RemoteApi {
   template <class T>
   Task<T> call(HttpRequest request, typename AnswerReader<T>::Decode decode,
                ReadStream<T> stream = {}) const {
-    HttpRequest again;  // requests are large: kept only where keys can expire
+    HttpRequest again;
     if (aws_) again = request;
     auto asked = co_await ask<T>(std::move(request), decode, stream);
     if (asked.keys_expired && aws_ && aws_->forget())
