@@ -3,6 +3,7 @@
 #include "prompt/base_prompt.hpp"
 #include "prompt/step_prompt.hpp"
 #include "prompt/step_reply.hpp"
+#include "util/start_queue.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -64,6 +65,8 @@ class LlmPredictor final : public Predictor {
   }
 
   Task<Prediction> predict(PredictionRequest request) override {
+    auto executor = co_await asio::this_coro::executor;
+    if (const auto queue = detail::StartQueue::find(executor)) co_await queue->enter();
     auto sure = co_await recalled(request);
     if (!sure) co_return std::move(sure).error();
     if (*sure) {

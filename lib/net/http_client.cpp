@@ -1,6 +1,7 @@
 #include "net/http_client.hpp"
 
 #include "net/http_call.hpp"
+#include "util/start_queue.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -198,6 +199,7 @@ Result<std::shared_ptr<HttpClient>> HttpClient::make(asio::any_io_executor execu
                                                      HttpClientOptions options) {
   auto context = make_tls_context(options.tls);
   if (!context) return Error(to_errc(Reason::tls), context.error().message());
+  StartQueue::prepare(executor);
   return std::make_shared<HttpClient>(
       std::make_shared<ClientCore>(std::move(executor), std::move(options), std::move(*context)));
 }

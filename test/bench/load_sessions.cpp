@@ -1,10 +1,9 @@
 // Many sessions step one world model at once, each as soon as its last answer has come, against a
 // language model that takes a fixed time: over HTTP on the loopback interface, or in this process.
-// What asks it has a thread of its own: else what comes in stands in a queue behind prompts that
-// are being written.
+// What asks it has a thread of its own, or with shared=1 the threads of the sessions.
 //
 //   load_sessions [sessions=N] [steps=N] [delay=SECONDS] [in_process=1] [demonstrations=N]
-//                 [recorded=N] [threads=N]
+//                 [recorded=N] [threads=N] [shared=1]
 #include <wmh/llm_predictor.hpp>
 #include <wmh/world_model.hpp>
 
@@ -35,6 +34,7 @@ struct Load {
   std::size_t steps = 20;
   double delay = 0.5;
   bool in_process = false;
+  bool shared = false;
   std::size_t demonstrations = 5;
   std::size_t recorded = 1000;
   std::size_t threads = 2;
@@ -146,7 +146,8 @@ void run(const Load& load) {
     server.emplace(std::chrono::milliseconds(static_cast<std::int64_t>(1000 * load.delay)));
     ProviderOptions named = server->options();
     named.calls_in_flight = load.sessions;
-    provider = make_provider(provider_io.get_executor(), named).value();
+    auto& used = load.shared ? io : provider_io;
+    provider = make_provider(used.get_executor(), named).value();
   }
   WorldModel model = world_model(load, std::move(provider), io.get_executor());
   Seen seen;
@@ -175,6 +176,7 @@ void read(std::string_view word, Load& load) {
   const double value = std::stod(std::string(word.substr(equals + 1)));
   if (name == "delay") load.delay = value;
   if (name == "in_process") load.in_process = value > 0;
+  if (name == "shared") load.shared = value > 0;
   const std::pair<std::string_view, std::size_t*> counts[] = {
       {"sessions", &load.sessions},
       {"steps", &load.steps},
