@@ -55,7 +55,7 @@ async function runCases(desk, browser) {
   const world = { browser, desk, axe, shots: join(folder, 'shots') };
   mkdirSync(world.shots, { recursive: true });
   let failed = 0;
-  for (const file of ['session', 'evals', 'builds', 'looks', 'keys', 'access', 'hostile']) {
+  for (const file of ['session', 'evals', 'builds', 'looks', 'keys', 'access', 'hostile', 'docs']) {
     for (const [name, run] of Object.entries(await import(`./cases/${file}.mjs`))) {
       if (only && !`${file}/${name}`.includes(only)) continue;
       try {

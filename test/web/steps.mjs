@@ -5,7 +5,7 @@ const patience = Number(process.env.WMH_PATIENCE ?? 30) * 1000;
 
 /** Opens the page; whatever it writes to the console as an error fails the test at its end. */
 export async function openPage(browser, desk, options = {}) {
-  const { expected = [], ...context } = options;
+  const { expected = [], path = '', ...context } = options;
   const opened = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...context });
   opened.setDefaultTimeout(patience);
   const page = await opened.newPage();
@@ -20,7 +20,7 @@ export async function openPage(browser, desk, options = {}) {
     'request',
     (request) => request.url().startsWith(desk.url) || note(`asked elsewhere: ${request.url()}`),
   );
-  await page.goto(desk.url);
+  await page.goto(desk.url + path);
   return { page, end: async () => (await opened.close(), assert.deepEqual(problems, [])) };
 }
 

@@ -132,11 +132,13 @@ void BuildJobs::end(Job& job, const Result<std::shared_ptr<ServedModel>>& model)
     event["steps"] = (*model)->info.steps;
   }
   {
+    // Together: whoever sees that the build has ended waits for no event more.
     const std::lock_guard lock(mutex_);
     job.status.status = model ? "succeeded" : "failed";
     job.status.error = why;
+    job.status.events.push_back(std::move(event));
   }
-  tell(job.status.id, std::move(event));
+  signal_.notify(SessionId(job.status.id));
 }
 
 void BuildJobs::tell(const std::string& id, json::object event) {
