@@ -46,6 +46,7 @@ struct MapStore final : SessionStore {
     co_return std::optional(std::move(used));
   }
   Task<std::optional<KeptSession>> newer(SessionId id, std::int64_t version) override {
+    if (away) co_return *away;
     const auto found = sessions.find(id);
     if (found == sessions.end()) co_return Error(errc::not_found, "gone");
     if (found->second.version == version) co_return std::optional<KeptSession>();
@@ -70,7 +71,8 @@ struct MapStore final : SessionStore {
   std::map<SessionId, KeptSession> sessions{};
   std::map<SessionId, bool> claimed{};
   std::map<std::pair<std::string, std::string>, Observation> answers{};
-  std::optional<Error> failure{};
+  std::optional<Error> failure{};  ///< Of what is to be saved.
+  std::optional<Error> away{};     ///< Of what is asked for.
   std::size_t room = 100;
   std::size_t loads = 0;
 };

@@ -26,11 +26,13 @@ class SessionEvents final : public EventSource {
     while (!ended_) {
       auto asked = model_.async_session(session_);
       const auto session = co_await std::move(asked)(asio::use_awaitable);
-      if (!session) {
+      if (session && next_ < session->steps_taken) co_return blocks_of(*session);
+      if (!session && session.error().code() == errc::cancelled) co_return std::nullopt;
+      if (!session && session.error().code() == errc::not_found) {
         ended_ = true;
         co_return std::string("event: end\ndata: {}\n\n");
       }
-      if (next_ < session->steps_taken) co_return blocks_of(*session);
+      // Nothing new, or the store is away for now: then the session is not gone.
       co_await waiter_->wait(look_again);
     }
     co_return std::nullopt;
