@@ -66,8 +66,8 @@ TEST_F(SessionEventsTest, AStoreThatIsAwayIsNoEnd) {
   look_again();
   store->away.reset();
   step("b");
-  EXPECT_THAT(told, ElementsAre(StartsWith("id: 0\nevent: step\n"),
-                                StartsWith("id: 1\nevent: step\n")));
+  EXPECT_THAT(told,
+              ElementsAre(StartsWith("id: 0\nevent: step\n"), StartsWith("id: 1\nevent: step\n")));
 }
 
 }  // namespace
